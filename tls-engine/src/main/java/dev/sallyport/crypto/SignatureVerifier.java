@@ -1,0 +1,38 @@
+package dev.sallyport.crypto;
+
+import java.security.PublicKey;
+
+import dev.sallyport.protocol.SignatureScheme;
+
+/**
+ * Verifies signatures of one scheme. Immutable and thread-safe.
+ *
+ * @since 0.1.0
+ */
+public interface SignatureVerifier extends Primitive {
+
+	/**
+	 * Return the scheme.
+	 * @return the scheme
+	 */
+	SignatureScheme scheme();
+
+	/**
+	 * Return whether a key is of the kind that the scheme signs with in TLS 1.3: its
+	 * algorithm, for ECDSA its curve, for RSA a large enough modulus.
+	 * @param key the public key
+	 * @return {@code true} if the key fits
+	 */
+	boolean accepts(PublicKey key);
+
+	/**
+	 * Verify a signature.
+	 * @param key the public key, one that {@linkplain #accepts fits}
+	 * @param message the signed bytes
+	 * @param signature the signature
+	 * @return {@code false} if the signature is wrong or malformed
+	 * @throws CryptoException if the library below fails for another reason
+	 */
+	boolean verify(PublicKey key, byte[] message, byte[] signature) throws CryptoException;
+
+}

@@ -1,0 +1,36 @@
+package dev.sallyport.crypto;
+
+import dev.sallyport.protocol.CipherSuite;
+
+/**
+ * A TLS 1.3 cipher suite with the primitives that compute it.
+ *
+ * @param suite the suite
+ * @param aead the record protection
+ * @param hash the hash of the transcript
+ * @param hkdf the key derivation, over the same hash
+ * @since 0.1.0
+ */
+public record Tls13CipherSuite(CipherSuite suite, Aead aead, HashFunction hash, Hkdf hkdf) {
+
+	/**
+	 * Create the suite.
+	 * @throws IllegalArgumentException if the hash of the transcript is not that of the
+	 * key derivation
+	 */
+	public Tls13CipherSuite {
+		if (hash.algorithm() != hkdf.algorithm()) {
+			throw new IllegalArgumentException(
+					"Suite " + suite + " mixes " + hash.algorithm() + " with HKDF over " + hkdf.algorithm());
+		}
+	}
+
+	/**
+	 * Return whether every part comes from a FIPS-validated module.
+	 * @return the conjunction of the parts
+	 */
+	public boolean fips() {
+		return this.aead.fips() && this.hash.fips() && this.hkdf.fips();
+	}
+
+}

@@ -1,0 +1,90 @@
+package dev.sallyport.protocol;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A cipher suite that this engine speaks, RFC 9846 appendix B.4. The constants are the
+ * IANA names, which are also the names of JSSE. Immutable and thread-safe.
+ *
+ * @since 0.1.0
+ */
+public enum CipherSuite {
+
+	/**
+	 * AES-128-GCM with SHA-256.
+	 */
+	TLS_AES_128_GCM_SHA256(0x1301, ProtocolVersion.TLS13, 128),
+
+	/**
+	 * AES-256-GCM with SHA-384.
+	 */
+	TLS_AES_256_GCM_SHA384(0x1302, ProtocolVersion.TLS13, 256),
+
+	/**
+	 * ChaCha20-Poly1305 with SHA-256.
+	 */
+	TLS_CHACHA20_POLY1305_SHA256(0x1303, ProtocolVersion.TLS13, 256);
+
+	private static final CipherSuite[] VALUES = values();
+
+	private final int code;
+
+	private final ProtocolVersion version;
+
+	private final int keyBits;
+
+	CipherSuite(int code, ProtocolVersion version, int keyBits) {
+		this.code = code;
+		this.version = version;
+		this.keyBits = keyBits;
+	}
+
+	/**
+	 * Return the constant of a code point.
+	 * @param code the code point as read from the wire
+	 * @return the constant, or empty if the code point is not known here
+	 */
+	public static Optional<CipherSuite> of(int code) {
+		for (CipherSuite value : VALUES) {
+			if (value.code == code) {
+				return Optional.of(value);
+			}
+		}
+		return Optional.empty();
+	}
+
+	/**
+	 * Return the IANA code point.
+	 * @return the code point, as on the wire
+	 */
+	public int code() {
+		return this.code;
+	}
+
+	/**
+	 * Return the version of TLS that the suite belongs to.
+	 * @return the version
+	 */
+	public ProtocolVersion version() {
+		return this.version;
+	}
+
+	/**
+	 * Return the size of the key of the record protection.
+	 * @return the size in bits
+	 */
+	public int keyBits() {
+		return this.keyBits;
+	}
+
+	/**
+	 * Return the suite that JSSE calls by the given name.
+	 * @param name the IANA name
+	 * @return the suite, or empty if the name is not known here
+	 */
+	public static Optional<CipherSuite> ofStandardName(String name) {
+		return Arrays.stream(VALUES).filter((value) -> value.name().equals(name)).findFirst();
+	}
+
+}

@@ -1,0 +1,106 @@
+package dev.sallyport.protocol;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A key-exchange group, RFC 9846 section 4.3.7 and draft-ietf-tls-ecdhe-mlkem. Immutable
+ * and thread-safe.
+ *
+ * @since 0.1.0
+ */
+public enum NamedGroup {
+
+	/**
+	 * NIST P-256.
+	 */
+	SECP256R1(0x0017, "secp256r1"),
+
+	/**
+	 * NIST P-384.
+	 */
+	SECP384R1(0x0018, "secp384r1"),
+
+	/**
+	 * NIST P-521.
+	 */
+	SECP521R1(0x0019, "secp521r1"),
+
+	/**
+	 * Curve25519, RFC 7748.
+	 */
+	X25519(0x001d, "x25519"),
+
+	/**
+	 * ML-KEM-768 with X25519: safe as long as either of them is.
+	 */
+	X25519MLKEM768(0x11ec, "X25519MLKEM768");
+
+	private static final NamedGroup[] VALUES = values();
+
+	private final int code;
+
+	private final String standardName;
+
+	NamedGroup(int code, String standardName) {
+		this.code = code;
+		this.standardName = standardName;
+	}
+
+	/**
+	 * Return the constant of a code point.
+	 * @param code the code point as read from the wire
+	 * @return the constant, or empty if the code point is not known here
+	 */
+	public static Optional<NamedGroup> of(int code) {
+		for (NamedGroup value : VALUES) {
+			if (value.code == code) {
+				return Optional.of(value);
+			}
+		}
+		return Optional.empty();
+	}
+
+	/**
+	 * Return the IANA code point.
+	 * @return the code point, as on the wire
+	 */
+	public int code() {
+		return this.code;
+	}
+
+	/**
+	 * Return the name that JSSE uses.
+	 * @return for example {@code x25519}
+	 */
+	public String standardName() {
+		return this.standardName;
+	}
+
+	/**
+	 * Return the constant that JSSE calls by the given name.
+	 * @param name the standard name, in any case; {@code P-256} and its siblings are accepted too
+	 * @return the constant, or empty if the name is not known here
+	 */
+	public static Optional<NamedGroup> ofStandardName(String name) {
+		return Arrays.stream(VALUES).filter((value) -> value.answersTo(name)).findFirst();
+	}
+
+	/**
+	 * Return whether the group resists an attacker with a quantum computer.
+	 * @return {@code true} for the hybrids with ML-KEM
+	 */
+	public boolean postQuantum() {
+		return this == X25519MLKEM768;
+	}
+
+	private boolean answersTo(String name) {
+		return this.standardName.equalsIgnoreCase(name) || switch (this) {
+			case SECP256R1 -> "P-256".equalsIgnoreCase(name);
+			case SECP384R1 -> "P-384".equalsIgnoreCase(name);
+			case SECP521R1 -> "P-521".equalsIgnoreCase(name);
+			case X25519, X25519MLKEM768 -> false;
+		};
+	}
+
+}

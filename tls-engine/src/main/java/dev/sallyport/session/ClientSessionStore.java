@@ -1,0 +1,44 @@
+package dev.sallyport.session;
+
+import java.util.Optional;
+
+import dev.sallyport.protocol.NamedGroup;
+
+/**
+ * Where a client keeps its sessions. Each is taken at most once, so that no ticket is
+ * ever shown twice (RFC 9846 appendix C.4). Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public interface ClientSessionStore {
+
+	/**
+	 * Keep a session.
+	 * @param peer the server
+	 * @param session the session; the store owns it
+	 */
+	void put(PeerName peer, ClientSession session);
+
+	/**
+	 * Take a session out, the newest first.
+	 * @param peer the server
+	 * @return a session, which the caller closes, or empty
+	 */
+	Optional<ClientSession> take(PeerName peer);
+
+	/**
+	 * Remember which group a server chose, so that the next ClientHello brings the right
+	 * share and needs no HelloRetryRequest.
+	 * @param peer the server
+	 * @param group the group
+	 */
+	void rememberGroup(PeerName peer, NamedGroup group);
+
+	/**
+	 * Return the group that a server chose last.
+	 * @param peer the server
+	 * @return the group, or empty
+	 */
+	Optional<NamedGroup> group(PeerName peer);
+
+}

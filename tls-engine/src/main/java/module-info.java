@@ -1,0 +1,18 @@
+/**
+ * Sallyport's TLS engine: the protocol, the JDK crypto provider and the JSSE adapter.
+ */
+module dev.sallyport.tls {
+
+	requires com.github.benmanes.caffeine;
+
+	requires static transitive org.jspecify;
+
+	exports dev.sallyport.config;
+
+	exports dev.sallyport.crypto;
+
+	exports dev.sallyport.protocol;
+
+	exports dev.sallyport.session;
+
+}
