@@ -123,9 +123,9 @@ public enum PeerMisbehaved implements TlsReason {
 	LEGACY_SESSION_ID_NOT_ECHOED(AlertDescription.ILLEGAL_PARAMETER, "the ServerHello does not echo legacy_session_id"),
 
 	/**
-	 * Legacy_version of the ServerHello is not TLS 1.2.
+	 * {@code legacy_version} is not that of TLS 1.2.
 	 */
-	LEGACY_VERSION_INVALID(AlertDescription.ILLEGAL_PARAMETER, "legacy_version of the ServerHello is not TLS 1.2"),
+	LEGACY_VERSION_INVALID(AlertDescription.PROTOCOL_VERSION, "legacy_version is not that of TLS 1.2"),
 
 	/**
 	 * Another record came in the middle of a handshake message.
@@ -208,14 +208,15 @@ public enum PeerMisbehaved implements TlsReason {
 	SELECTED_UNOFFERED_VERSION(AlertDescription.ILLEGAL_PARAMETER, "a version was selected that was not offered"),
 
 	/**
+	 * A certificate_request_context is not empty in the main handshake.
+	 */
+	CERTIFICATE_CONTEXT_NOT_EMPTY(AlertDescription.ILLEGAL_PARAMETER, "certificate_request_context is not empty"),
+
+	/**
 	 * A signature is of a scheme that was not offered or does not fit the key.
 	 */
 	SIGNATURE_SCHEME_NOT_OFFERED(AlertDescription.ILLEGAL_PARAMETER, "a signature is of a scheme that was not offered or does not fit the key"),
 
-	/**
-	 * A ticket claims to live for more than seven days.
-	 */
-	TICKET_LIFETIME_TOO_LONG(AlertDescription.ILLEGAL_PARAMETER, "a ticket claims to live for more than seven days"),
 
 	/**
 	 * Too many ChangeCipherSpecs.
