@@ -243,8 +243,8 @@ public final class ClientConfig {
 		public Builder applicationProtocols(List<String> protocols) {
 			for (String protocol : protocols) {
 				if (protocol.isEmpty() || protocol.length() > MAX_PROTOCOL_LENGTH) {
-					throw new IllegalArgumentException("The name of an application protocol has 1 to 255 bytes, not "
-							+ protocol.length());
+					throw new IllegalArgumentException(
+							"The name of an application protocol has 1 to 255 bytes, not " + protocol.length());
 				}
 			}
 			this.applicationProtocols = List.copyOf(protocols);
@@ -262,7 +262,8 @@ public final class ClientConfig {
 		}
 
 		/**
-		 * Set whether SNI is sent. Default: yes, unless the peer is named by an IP address.
+		 * Set whether SNI is sent. Default: yes, unless the peer is named by an IP
+		 * address.
 		 * @param sendServerName whether to send it
 		 * @return this builder
 		 */

@@ -279,8 +279,8 @@ public final class ServerConfig {
 		}
 
 		/**
-		 * Set how many tickets follow a handshake. Default: 2, so that a browser that opens
-		 * a second connection has one to spare.
+		 * Set how many tickets follow a handshake. Default: 2, so that a browser that
+		 * opens a second connection has one to spare.
 		 * @param ticketCount 0 to 8
 		 * @return this builder
 		 */

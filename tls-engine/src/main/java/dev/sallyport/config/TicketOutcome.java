@@ -28,8 +28,7 @@ public enum TicketOutcome {
 	SCOPE_MISMATCH,
 
 	/**
-	 * The ticket is good, but cannot be used here: another hash, no
-	 * {@code psk_dhe_ke}.
+	 * The ticket is good, but cannot be used here: another hash, no {@code psk_dhe_ke}.
 	 */
 	REFUSED
 

@@ -23,8 +23,8 @@ public enum AeadAlgorithm {
 	CHACHA20_POLY1305(32, Long.MAX_VALUE);
 
 	/**
-	 * RFC 9846 section 5.5 allows 2^24.5 full-size records under a key; we change keys
-	 * at 2^24.
+	 * RFC 9846 section 5.5 allows 2^24.5 full-size records under a key; we change keys at
+	 * 2^24.
 	 */
 	private static final long GCM_RECORD_LIMIT = 1L << 24;
 

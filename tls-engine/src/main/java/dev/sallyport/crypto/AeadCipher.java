@@ -37,8 +37,8 @@ public interface AeadCipher {
 
 	/**
 	 * Encrypt the last part and append the tag; or, when decrypting, take the whole
-	 * ciphertext with its tag and write the plaintext. If the tag is wrong nothing that was
-	 * written may be used; the caller clears the output.
+	 * ciphertext with its tag and write the plaintext. If the tag is wrong nothing that
+	 * was written may be used; the caller clears the output.
 	 * @param input the array to read from
 	 * @param inputOffset the first byte
 	 * @param length how many bytes

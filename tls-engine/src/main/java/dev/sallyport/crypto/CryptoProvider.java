@@ -160,9 +160,7 @@ public final class CryptoProvider {
 	 */
 	public boolean fips() {
 		return this.suites.stream().allMatch(Tls13CipherSuite::fips)
-				&& Stream.of(this.groups, this.verifiers, this.signers)
-					.flatMap(List::stream)
-					.allMatch(Primitive::fips)
+				&& Stream.of(this.groups, this.verifiers, this.signers).flatMap(List::stream).allMatch(Primitive::fips)
 				&& this.random.fips();
 	}
 
@@ -250,8 +248,8 @@ public final class CryptoProvider {
 		}
 
 		/**
-		 * Move groups to the front, in the given order; names that are not among the parts
-		 * are ignored.
+		 * Move groups to the front, in the given order; names that are not among the
+		 * parts are ignored.
 		 * @param names the groups, best first
 		 * @return these parts
 		 */

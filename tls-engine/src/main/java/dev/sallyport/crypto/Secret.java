@@ -43,8 +43,8 @@ public final class Secret implements AutoCloseable {
 	}
 
 	/**
-	 * Return a secret of zero bytes, as the key schedule uses where there is no PSK and no
-	 * further input (RFC 9846 section 7.1).
+	 * Return a secret of zero bytes, as the key schedule uses where there is no PSK and
+	 * no further input (RFC 9846 section 7.1).
 	 * @param length the length in bytes
 	 * @return the secret
 	 */

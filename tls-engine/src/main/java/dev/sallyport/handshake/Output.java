@@ -59,8 +59,8 @@ public interface Output {
 	void startTraffic(ConnectionInfo info, ExporterSecret exporter);
 
 	/**
-	 * Return whether all that was sent so far has left: a KeyUpdate in answer to another is
-	 * needed only once while this side is silent, RFC 9846 section 4.7.3.
+	 * Return whether all that was sent so far has left: a KeyUpdate in answer to another
+	 * is needed only once while this side is silent, RFC 9846 section 4.7.3.
 	 * @return {@code false} while messages wait to be taken
 	 */
 	boolean idle();

@@ -36,7 +36,8 @@ public final class CertificateRejectedException extends TlsException {
 	 * @param detail the values, safe to be logged
 	 * @param cause what led to it
 	 */
-	public CertificateRejectedException(CertificateRejected reason, @Nullable String detail, @Nullable Throwable cause) {
+	public CertificateRejectedException(CertificateRejected reason, @Nullable String detail,
+			@Nullable Throwable cause) {
 		super(reason, detail, cause);
 		this.reason = reason;
 	}

@@ -85,7 +85,8 @@ public enum HandshakeType {
 	KEY_UPDATE(24),
 
 	/**
-	 * Never on the wire: stands for the first ClientHello in the transcript after a HelloRetryRequest, RFC 9846 section 4.1.
+	 * Never on the wire: stands for the first ClientHello in the transcript after a
+	 * HelloRetryRequest, RFC 9846 section 4.1.
 	 */
 	MESSAGE_HASH(254);
 

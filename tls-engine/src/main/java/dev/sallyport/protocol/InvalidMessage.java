@@ -35,7 +35,8 @@ public enum InvalidMessage implements TlsReason {
 	/**
 	 * An extension came in a message that it is not specified for.
 	 */
-	MISPLACED_EXTENSION(AlertDescription.ILLEGAL_PARAMETER, "an extension came in a message that it is not specified for"),
+	MISPLACED_EXTENSION(AlertDescription.ILLEGAL_PARAMETER,
+			"an extension came in a message that it is not specified for"),
 
 	/**
 	 * A certificate does not parse.
@@ -45,7 +46,8 @@ public enum InvalidMessage implements TlsReason {
 	/**
 	 * A handshake message is larger than this engine accepts.
 	 */
-	HANDSHAKE_MESSAGE_TOO_LARGE(AlertDescription.ILLEGAL_PARAMETER, "a handshake message is larger than this engine accepts"),
+	HANDSHAKE_MESSAGE_TOO_LARGE(AlertDescription.ILLEGAL_PARAMETER,
+			"a handshake message is larger than this engine accepts"),
 
 	/**
 	 * A handshake or alert record has no content.

@@ -79,7 +79,8 @@ public enum NamedGroup {
 
 	/**
 	 * Return the constant that JSSE calls by the given name.
-	 * @param name the standard name, in any case; {@code P-256} and its siblings are accepted too
+	 * @param name the standard name, in any case; {@code P-256} and its siblings are
+	 * accepted too
 	 * @return the constant, or empty if the name is not known here
 	 */
 	public static Optional<NamedGroup> ofStandardName(String name) {

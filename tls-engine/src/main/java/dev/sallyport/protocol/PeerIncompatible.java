@@ -26,7 +26,8 @@ public enum PeerIncompatible implements TlsReason {
 	/**
 	 * No certificate of this side fits the signature schemes of the peer.
 	 */
-	NO_COMMON_SIGNATURE_SCHEME(AlertDescription.HANDSHAKE_FAILURE, "no certificate of this side fits the signature schemes of the peer"),
+	NO_COMMON_SIGNATURE_SCHEME(AlertDescription.HANDSHAKE_FAILURE,
+			"no certificate of this side fits the signature schemes of the peer"),
 
 	/**
 	 * No application protocol in common.

@@ -25,7 +25,8 @@ public enum PeerMisbehaved implements TlsReason {
 	/**
 	 * A compression method other than null was offered or chosen.
 	 */
-	COMPRESSION_NOT_NULL(AlertDescription.ILLEGAL_PARAMETER, "a compression method other than null was offered or chosen"),
+	COMPRESSION_NOT_NULL(AlertDescription.ILLEGAL_PARAMETER,
+			"a compression method other than null was offered or chosen"),
 
 	/**
 	 * The second ClientHello does not return the cookie.
@@ -40,7 +41,8 @@ public enum PeerMisbehaved implements TlsReason {
 	/**
 	 * Early data was offered again after a HelloRetryRequest.
 	 */
-	EARLY_DATA_AFTER_RETRY(AlertDescription.ILLEGAL_PARAMETER, "early data was offered again after a HelloRetryRequest"),
+	EARLY_DATA_AFTER_RETRY(AlertDescription.ILLEGAL_PARAMETER,
+			"early data was offered again after a HelloRetryRequest"),
 
 	/**
 	 * Early data was accepted that was not offered.
@@ -60,22 +62,26 @@ public enum PeerMisbehaved implements TlsReason {
 	/**
 	 * A HelloRetryRequest would not change the ClientHello.
 	 */
-	HELLO_RETRY_REQUEST_CHANGES_NOTHING(AlertDescription.ILLEGAL_PARAMETER, "a HelloRetryRequest would not change the ClientHello"),
+	HELLO_RETRY_REQUEST_CHANGES_NOTHING(AlertDescription.ILLEGAL_PARAMETER,
+			"a HelloRetryRequest would not change the ClientHello"),
 
 	/**
 	 * A HelloRetryRequest asks for a key share that was already offered.
 	 */
-	HELLO_RETRY_REQUEST_FOR_OFFERED_SHARE(AlertDescription.ILLEGAL_PARAMETER, "a HelloRetryRequest asks for a key share that was already offered"),
+	HELLO_RETRY_REQUEST_FOR_OFFERED_SHARE(AlertDescription.ILLEGAL_PARAMETER,
+			"a HelloRetryRequest asks for a key share that was already offered"),
 
 	/**
 	 * A HelloRetryRequest asks for a group that was not offered.
 	 */
-	HELLO_RETRY_REQUEST_FOR_UNOFFERED_GROUP(AlertDescription.ILLEGAL_PARAMETER, "a HelloRetryRequest asks for a group that was not offered"),
+	HELLO_RETRY_REQUEST_FOR_UNOFFERED_GROUP(AlertDescription.ILLEGAL_PARAMETER,
+			"a HelloRetryRequest asks for a group that was not offered"),
 
 	/**
 	 * The random value of the server shows a forced downgrade.
 	 */
-	ILLEGAL_TLS12_DOWNGRADE(AlertDescription.ILLEGAL_PARAMETER, "the random value of the server shows a forced downgrade"),
+	ILLEGAL_TLS12_DOWNGRADE(AlertDescription.ILLEGAL_PARAMETER,
+			"the random value of the server shows a forced downgrade"),
 
 	/**
 	 * A PSK binder is wrong.
@@ -105,12 +111,14 @@ public enum PeerMisbehaved implements TlsReason {
 	/**
 	 * A key share is for a group that was not listed in supported_groups.
 	 */
-	KEY_SHARE_NOT_IN_SUPPORTED_GROUPS(AlertDescription.ILLEGAL_PARAMETER, "a key share is for a group that was not listed in supported_groups"),
+	KEY_SHARE_NOT_IN_SUPPORTED_GROUPS(AlertDescription.ILLEGAL_PARAMETER,
+			"a key share is for a group that was not listed in supported_groups"),
 
 	/**
 	 * The key shares are not in the order of supported_groups.
 	 */
-	KEY_SHARES_OUT_OF_ORDER(AlertDescription.ILLEGAL_PARAMETER, "the key shares are not in the order of supported_groups"),
+	KEY_SHARES_OUT_OF_ORDER(AlertDescription.ILLEGAL_PARAMETER,
+			"the key shares are not in the order of supported_groups"),
 
 	/**
 	 * A KeyUpdate asks for something unknown.
@@ -130,7 +138,8 @@ public enum PeerMisbehaved implements TlsReason {
 	/**
 	 * Another record came in the middle of a handshake message.
 	 */
-	MESSAGE_INTERLEAVED(AlertDescription.UNEXPECTED_MESSAGE, "another record came in the middle of a handshake message"),
+	MESSAGE_INTERLEAVED(AlertDescription.UNEXPECTED_MESSAGE,
+			"another record came in the middle of a handshake message"),
 
 	/**
 	 * A certificate is required and none was sent.
@@ -150,7 +159,8 @@ public enum PeerMisbehaved implements TlsReason {
 	/**
 	 * Pre_shared_key came without psk_key_exchange_modes.
 	 */
-	MISSING_PSK_KEY_EXCHANGE_MODES(AlertDescription.MISSING_EXTENSION, "pre_shared_key came without psk_key_exchange_modes"),
+	MISSING_PSK_KEY_EXCHANGE_MODES(AlertDescription.MISSING_EXTENSION,
+			"pre_shared_key came without psk_key_exchange_modes"),
 
 	/**
 	 * Renegotiation is not possible.
@@ -175,17 +185,20 @@ public enum PeerMisbehaved implements TlsReason {
 	/**
 	 * An application protocol was selected that was not offered.
 	 */
-	SELECTED_UNOFFERED_ALPN(AlertDescription.ILLEGAL_PARAMETER, "an application protocol was selected that was not offered"),
+	SELECTED_UNOFFERED_ALPN(AlertDescription.ILLEGAL_PARAMETER,
+			"an application protocol was selected that was not offered"),
 
 	/**
 	 * A cipher suite was selected that was not offered.
 	 */
-	SELECTED_UNOFFERED_CIPHER_SUITE(AlertDescription.ILLEGAL_PARAMETER, "a cipher suite was selected that was not offered"),
+	SELECTED_UNOFFERED_CIPHER_SUITE(AlertDescription.ILLEGAL_PARAMETER,
+			"a cipher suite was selected that was not offered"),
 
 	/**
 	 * The cipher suite changed after a HelloRetryRequest.
 	 */
-	SELECTED_DIFFERENT_CIPHER_SUITE_AFTER_RETRY(AlertDescription.ILLEGAL_PARAMETER, "the cipher suite changed after a HelloRetryRequest"),
+	SELECTED_DIFFERENT_CIPHER_SUITE_AFTER_RETRY(AlertDescription.ILLEGAL_PARAMETER,
+			"the cipher suite changed after a HelloRetryRequest"),
 
 	/**
 	 * A group was selected that was not offered.
@@ -200,7 +213,8 @@ public enum PeerMisbehaved implements TlsReason {
 	/**
 	 * The cipher suite does not have the hash of the selected PSK.
 	 */
-	SELECTED_PSK_WITH_OTHER_HASH(AlertDescription.ILLEGAL_PARAMETER, "the cipher suite does not have the hash of the selected PSK"),
+	SELECTED_PSK_WITH_OTHER_HASH(AlertDescription.ILLEGAL_PARAMETER,
+			"the cipher suite does not have the hash of the selected PSK"),
 
 	/**
 	 * A version was selected that was not offered.
@@ -215,8 +229,8 @@ public enum PeerMisbehaved implements TlsReason {
 	/**
 	 * A signature is of a scheme that was not offered or does not fit the key.
 	 */
-	SIGNATURE_SCHEME_NOT_OFFERED(AlertDescription.ILLEGAL_PARAMETER, "a signature is of a scheme that was not offered or does not fit the key"),
-
+	SIGNATURE_SCHEME_NOT_OFFERED(AlertDescription.ILLEGAL_PARAMETER,
+			"a signature is of a scheme that was not offered or does not fit the key"),
 
 	/**
 	 * Too many ChangeCipherSpecs.
@@ -226,7 +240,8 @@ public enum PeerMisbehaved implements TlsReason {
 	/**
 	 * Too many post-handshake messages without application data.
 	 */
-	TOO_MANY_KEY_UPDATES(AlertDescription.UNEXPECTED_MESSAGE, "too many post-handshake messages without application data"),
+	TOO_MANY_KEY_UPDATES(AlertDescription.UNEXPECTED_MESSAGE,
+			"too many post-handshake messages without application data"),
 
 	/**
 	 * Too many warning alerts.

@@ -30,8 +30,8 @@ public abstract class TlsException extends Exception {
 	public abstract TlsReason reason();
 
 	/**
-	 * Return the alert that the peer is told (for {@link AlertReceivedException}: that the
-	 * peer has told).
+	 * Return the alert that the peer is told (for {@link AlertReceivedException}: that
+	 * the peer has told).
 	 * @return the alert
 	 */
 	public AlertDescription alert() {

@@ -16,7 +16,8 @@ public interface SessionTicketer {
 	/**
 	 * Seal a session into a ticket.
 	 * @param session the session; still owned by the caller
-	 * @return an opaque ticket of at most 65,535 bytes, or empty if none can be issued now
+	 * @return an opaque ticket of at most 65,535 bytes, or empty if none can be issued
+	 * now
 	 */
 	Optional<Octets> wrap(ServerSession session);
 
