@@ -39,6 +39,11 @@ public enum InvalidMessage implements TlsReason {
 			"an extension came in a message that it is not specified for"),
 
 	/**
+	 * A server name is not a host name.
+	 */
+	MALFORMED_SERVER_NAME(AlertDescription.ILLEGAL_PARAMETER, "a server name is not a host name"),
+
+	/**
 	 * A certificate does not parse.
 	 */
 	MALFORMED_CERTIFICATE(AlertDescription.BAD_CERTIFICATE, "a certificate does not parse"),
