@@ -11,6 +11,8 @@ module dev.sallyport.tls {
 
 	exports dev.sallyport.crypto;
 
+	exports dev.sallyport.crypto.jca;
+
 	exports dev.sallyport.protocol;
 
 	exports dev.sallyport.session;

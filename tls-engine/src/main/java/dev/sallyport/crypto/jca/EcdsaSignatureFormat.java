@@ -1,0 +1,75 @@
+package dev.sallyport.crypto.jca;
+
+import java.math.BigInteger;
+
+/**
+ * The encoding of an ECDSA signature, RFC 8422 section 5.4: the DER of
+ *
+ * <pre>
+ * Ecdsa-Sig-Value ::= SEQUENCE { r INTEGER, s INTEGER }
+ * </pre>
+ *
+ * Checked here and not left to the library below: the JDK reads more than DER, and JDK
+ * 17.0.2 took r = s = 0 for a valid signature of anything (CVE-2022-21449).
+ */
+final class EcdsaSignatureFormat {
+
+	private static final int SEQUENCE = 0x30;
+
+	private static final int INTEGER = 0x02;
+
+	/** The long form of a length; a signature on P-521 has up to 139 bytes. */
+	private static final int ONE_MORE_LENGTH_BYTE = 0x81;
+
+	private final byte[] bytes;
+
+	private int position;
+
+	private EcdsaSignatureFormat(byte[] bytes) {
+		this.bytes = bytes;
+	}
+
+	/**
+	 * Return whether a signature is well-formed DER and both numbers lie between 1 and
+	 * the order less one.
+	 * @param signature the signature
+	 * @param order the order of the curve
+	 * @return {@code false} if no library should look at it
+	 */
+	static boolean isValid(byte[] signature, BigInteger order) {
+		EcdsaSignatureFormat format = new EcdsaSignatureFormat(signature);
+		return format.open(SEQUENCE) == signature.length - format.position && format.isInteger(order)
+				&& format.isInteger(order) && format.position == signature.length;
+	}
+
+	/**
+	 * Read a tag and a length in the shortest form, and return the length, or -1.
+	 */
+	private int open(int tag) {
+		if (next() != tag) {
+			return -1;
+		}
+		int length = next();
+		if (length == ONE_MORE_LENGTH_BYTE) {
+			length = next();
+			return (length >= 0x80) ? length : -1;
+		}
+		return (length < 0x80) ? length : -1;
+	}
+
+	private boolean isInteger(BigInteger order) {
+		int length = open(INTEGER);
+		if (length < 1 || length > this.bytes.length - this.position) {
+			return false;
+		}
+		BigInteger value = new BigInteger(this.bytes, this.position, length);
+		boolean shortest = value.toByteArray().length == length;
+		this.position += length;
+		return shortest && value.signum() > 0 && value.compareTo(order) < 0;
+	}
+
+	private int next() {
+		return (this.position < this.bytes.length) ? this.bytes[this.position++] & 0xff : -1;
+	}
+
+}

@@ -1,0 +1,80 @@
+package dev.sallyport.crypto.jca;
+
+import java.security.GeneralSecurityException;
+import java.security.ProviderException;
+
+import javax.crypto.Cipher;
+
+import dev.sallyport.crypto.AeadCipher;
+import dev.sallyport.crypto.CryptoException;
+
+/**
+ * One direction under one key, over one {@code Cipher} that is initialized for each
+ * record. Confined to one connection's direction.
+ */
+final class JdkAeadCipher implements AeadCipher {
+
+	private final JdkAead aead;
+
+	private final int mode;
+
+	private final RawKey key;
+
+	private Cipher cipher;
+
+	JdkAeadCipher(JdkAead aead, int mode, RawKey key) {
+		this.aead = aead;
+		this.mode = mode;
+		this.key = key;
+		this.cipher = aead.newCipher();
+	}
+
+	@Override
+	public void start(byte[] nonce, byte[] additionalData, int additionalDataLength) throws CryptoException {
+		try {
+			this.cipher.init(this.mode, this.key, this.aead.parameters(nonce));
+			this.cipher.updateAAD(additionalData, 0, additionalDataLength);
+		}
+		catch (GeneralSecurityException | ProviderException ex) {
+			throw failure("cannot start a record", ex);
+		}
+	}
+
+	@Override
+	public int update(byte[] input, int inputOffset, int length, byte[] output, int outputOffset)
+			throws CryptoException {
+		if (this.mode == Cipher.DECRYPT_MODE) {
+			throw new IllegalStateException("Plaintext appears only after its tag has been verified");
+		}
+		try {
+			return this.cipher.update(input, inputOffset, length, output, outputOffset);
+		}
+		catch (GeneralSecurityException | ProviderException ex) {
+			throw failure("cannot encrypt", ex);
+		}
+	}
+
+	@Override
+	public int finish(byte[] input, int inputOffset, int length, byte[] output, int outputOffset)
+			throws CryptoException {
+		try {
+			return this.cipher.doFinal(input, inputOffset, length, output, outputOffset);
+		}
+		catch (GeneralSecurityException | ProviderException ex) {
+			if (this.mode == Cipher.ENCRYPT_MODE) {
+				throw failure("cannot encrypt", ex);
+			}
+			// After rejected early data the next record is tried under the same nonce,
+			// which
+			// the JDK's ChaCha20 refuses even for decryption unless the object is a new
+			// one.
+			this.cipher = this.aead.newCipher();
+			throw failure("cannot open a record", ex);
+		}
+	}
+
+	private CryptoException failure(String what, Exception cause) {
+		return new CryptoException(this.aead.algorithm() + " " + what, cause);
+	}
+
+}

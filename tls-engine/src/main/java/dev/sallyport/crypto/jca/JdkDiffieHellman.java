@@ -1,0 +1,176 @@
+package dev.sallyport.crypto.jca;
+
+import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.ProviderException;
+import java.security.PublicKey;
+import java.security.spec.InvalidKeySpecException;
+
+import javax.crypto.KeyAgreement;
+
+import dev.sallyport.crypto.ActiveKeyExchange;
+import dev.sallyport.crypto.CryptoException;
+import dev.sallyport.crypto.InvalidKeyShareException;
+import dev.sallyport.crypto.KeyExchangeGroup;
+import dev.sallyport.crypto.Secret;
+import dev.sallyport.protocol.NamedGroup;
+import dev.sallyport.protocol.Octets;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Diffie-Hellman over elliptic curves by {@code KeyPairGenerator} and
+ * {@code KeyAgreement}. Immutable and thread-safe.
+ */
+final class JdkDiffieHellman implements KeyExchangeGroup {
+
+	private final NamedGroup name;
+
+	private final PublicKeyFormat format;
+
+	private final Provider generatorProvider;
+
+	private final Provider factoryProvider;
+
+	private final Provider agreementProvider;
+
+	JdkDiffieHellman(NamedGroup name, PublicKeyFormat format) throws NoSuchAlgorithmException {
+		this.name = name;
+		this.format = format;
+		this.generatorProvider = JdkProviders.of("KeyPairGenerator", format.keyAlgorithm());
+		this.factoryProvider = JdkProviders.of("KeyFactory", format.keyAlgorithm());
+		this.agreementProvider = JdkProviders.of("KeyAgreement", format.agreementAlgorithm());
+		KeyAgreement.getInstance(format.agreementAlgorithm(), this.agreementProvider);
+	}
+
+	@Override
+	public NamedGroup name() {
+		return this.name;
+	}
+
+	@Override
+	public ActiveKeyExchange start() throws CryptoException {
+		return new Exchange(generate());
+	}
+
+	@Override
+	public CompletedKeyExchange startAndComplete(Octets peerShare) throws CryptoException {
+		PublicKey peerKey = decode(peerShare);
+		KeyPair pair = generate();
+		return new CompletedKeyExchange(this.format.encode(pair.getPublic()), agree(pair.getPrivate(), peerKey));
+	}
+
+	@Override
+	public String source() {
+		return JdkProviders.describe(this.agreementProvider);
+	}
+
+	private KeyPair generate() throws CryptoException {
+		try {
+			KeyPairGenerator generator = KeyPairGenerator.getInstance(this.format.keyAlgorithm(),
+					this.generatorProvider);
+			generator.initialize(this.format.parameters());
+			return generator.generateKeyPair();
+		}
+		catch (GeneralSecurityException | ProviderException ex) {
+			throw new CryptoException("Cannot make a key pair for " + this.name, ex);
+		}
+	}
+
+	private PublicKey decode(Octets share) throws CryptoException {
+		try {
+			return KeyFactory.getInstance(this.format.keyAlgorithm(), this.factoryProvider)
+				.generatePublic(this.format.decode(share));
+		}
+		catch (InvalidKeySpecException ex) {
+			throw new InvalidKeyShareException("The library refuses a share for " + this.name, ex);
+		}
+		catch (GeneralSecurityException | ProviderException ex) {
+			throw new CryptoException("Cannot read a share for " + this.name, ex);
+		}
+	}
+
+	private Secret agree(PrivateKey privateKey, PublicKey peerKey) throws CryptoException {
+		try {
+			KeyAgreement agreement = KeyAgreement.getInstance(this.format.agreementAlgorithm(), this.agreementProvider);
+			agreement.init(privateKey);
+			addPeer(agreement, peerKey);
+			return nonZero(agreement.generateSecret());
+		}
+		catch (GeneralSecurityException | ProviderException ex) {
+			throw new CryptoException("Cannot agree on a secret for " + this.name, ex);
+		}
+	}
+
+	private void addPeer(KeyAgreement agreement, PublicKey peerKey) throws CryptoException {
+		try {
+			agreement.doPhase(peerKey, true);
+		}
+		catch (InvalidKeyException ex) {
+			throw new InvalidKeyShareException("A share for " + this.name + " of small order", ex);
+		}
+	}
+
+	/**
+	 * RFC 9846 section 7.4.2 asks for this check with X25519. The JDK does it too, but
+	 * does not promise it; on the other curves nobody can provoke the value.
+	 */
+	private Secret nonZero(byte[] secret) throws InvalidKeyShareException {
+		int bits = 0;
+		for (byte octet : secret) {
+			bits |= octet;
+		}
+		if (bits == 0) {
+			throw new InvalidKeyShareException("A share for " + this.name + " that makes the secret zero");
+		}
+		return Secret.adopt(secret);
+	}
+
+	/**
+	 * A key pair for one use.
+	 */
+	private final class Exchange implements ActiveKeyExchange {
+
+		private final Octets share;
+
+		private @Nullable PrivateKey privateKey;
+
+		Exchange(KeyPair pair) {
+			this.share = JdkDiffieHellman.this.format.encode(pair.getPublic());
+			this.privateKey = pair.getPrivate();
+		}
+
+		@Override
+		public NamedGroup group() {
+			return JdkDiffieHellman.this.name;
+		}
+
+		@Override
+		public Octets share() {
+			return this.share;
+		}
+
+		@Override
+		public Secret complete(Octets peerShare) throws CryptoException {
+			PrivateKey key = this.privateKey;
+			if (key == null) {
+				throw new IllegalStateException("The key exchange has been used up");
+			}
+			close();
+			return agree(key, decode(peerShare));
+		}
+
+		@Override
+		public void close() {
+			this.privateKey = null;
+		}
+
+	}
+
+}

@@ -1,0 +1,61 @@
+package dev.sallyport.crypto.jca;
+
+import java.security.NoSuchAlgorithmException;
+import java.security.Provider;
+import java.security.Security;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Finds the {@code java.security.Provider} of an algorithm, once, when a primitive is
+ * made: asking the whole list of providers for each operation costs more than some of the
+ * operations.
+ */
+final class JdkProviders {
+
+	/**
+	 * The JDK's own software providers come before whatever was put in front of them:
+	 * somebody who wants another library composes a provider of it.
+	 */
+	private static final List<String> PREFERRED = List.of("SunJCE", "SunEC", "SUN", "SunRsaSign");
+
+	private static final String JDK_VERSION = Runtime.version()
+		.version()
+		.stream()
+		.map(String::valueOf)
+		.collect(Collectors.joining("."));
+
+	private JdkProviders() {
+	}
+
+	/**
+	 * Return the provider of an algorithm.
+	 * @param type the kind of service, for example {@code Cipher}
+	 * @param algorithm the algorithm
+	 * @return the provider
+	 * @throws NoSuchAlgorithmException if there is none in this JVM
+	 */
+	static Provider of(String type, String algorithm) throws NoSuchAlgorithmException {
+		return Stream
+			.concat(PREFERRED.stream().map(Security::getProvider).filter(Objects::nonNull),
+					Arrays.stream(Security.getProviders()))
+			.filter((provider) -> provider.getService(type, algorithm) != null)
+			.findFirst()
+			.orElseThrow(() -> new NoSuchAlgorithmException("No provider has " + type + " " + algorithm));
+	}
+
+	/**
+	 * Return how a primitive of the given provider names its source.
+	 * @param provider the provider
+	 * @return for example {@code JDK 17.0.15 (SunEC)}
+	 */
+	static String describe(Provider provider) {
+		return provider.getName().regionMatches(true, 0, "Sun", 0, 3)
+				? "JDK " + JDK_VERSION + " (" + provider.getName() + ")"
+				: provider.getName() + " " + provider.getVersionStr();
+	}
+
+}

@@ -1,0 +1,158 @@
+package dev.sallyport.crypto.jca;
+
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.SignatureException;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
+
+import dev.sallyport.crypto.CryptoException;
+import dev.sallyport.crypto.SignatureSigner;
+import dev.sallyport.crypto.SignatureVerifier;
+import dev.sallyport.protocol.NamedGroup;
+import dev.sallyport.protocol.SignatureScheme;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One signature scheme over {@code Signature}, in both directions. Immutable and
+ * thread-safe.
+ */
+final class JdkSignatureScheme implements SignatureVerifier, SignatureSigner {
+
+	private final SignatureScheme scheme;
+
+	private final KeyRequirement requirement;
+
+	/** For RSA-PSS, whose name does not tell the hash. */
+	private final @Nullable PSSParameterSpec parameters;
+
+	/** The order of the curve, for ECDSA. */
+	private final @Nullable BigInteger order;
+
+	private final Provider provider;
+
+	private JdkSignatureScheme(SignatureScheme scheme, KeyRequirement requirement,
+			@Nullable PSSParameterSpec parameters, @Nullable BigInteger order) throws NoSuchAlgorithmException {
+		this.scheme = scheme;
+		this.requirement = requirement;
+		this.parameters = parameters;
+		this.order = order;
+		this.provider = JdkProviders.of("Signature", scheme.jcaAlgorithm());
+		Signature.getInstance(scheme.jcaAlgorithm(), this.provider);
+	}
+
+	/**
+	 * Return a scheme.
+	 * @param scheme the scheme
+	 * @return the scheme with its algorithm
+	 * @throws NoSuchAlgorithmException if this JVM lacks it
+	 */
+	static JdkSignatureScheme of(SignatureScheme scheme) throws NoSuchAlgorithmException {
+		return switch (scheme) {
+			case ECDSA_SECP256R1_SHA256 -> ecdsa(scheme, NamedGroup.SECP256R1);
+			case ECDSA_SECP384R1_SHA384 -> ecdsa(scheme, NamedGroup.SECP384R1);
+			case ECDSA_SECP521R1_SHA512 -> ecdsa(scheme, NamedGroup.SECP521R1);
+			case ED25519 -> new JdkSignatureScheme(scheme, KeyRequirement.ed25519(), null, null);
+			case RSA_PKCS1_SHA256, RSA_PKCS1_SHA384, RSA_PKCS1_SHA512 ->
+				new JdkSignatureScheme(scheme, KeyRequirement.rsa(), null, null);
+			case RSA_PSS_RSAE_SHA256 -> rsae(scheme, pss(MGF1ParameterSpec.SHA256, 32));
+			case RSA_PSS_RSAE_SHA384 -> rsae(scheme, pss(MGF1ParameterSpec.SHA384, 48));
+			case RSA_PSS_RSAE_SHA512 -> rsae(scheme, pss(MGF1ParameterSpec.SHA512, 64));
+			case RSA_PSS_PSS_SHA256 -> rsaPss(scheme, pss(MGF1ParameterSpec.SHA256, 32));
+			case RSA_PSS_PSS_SHA384 -> rsaPss(scheme, pss(MGF1ParameterSpec.SHA384, 48));
+			case RSA_PSS_PSS_SHA512 -> rsaPss(scheme, pss(MGF1ParameterSpec.SHA512, 64));
+		};
+	}
+
+	private static JdkSignatureScheme ecdsa(SignatureScheme scheme, NamedGroup group) throws NoSuchAlgorithmException {
+		NistCurve curve = NistCurve.of(group);
+		return new JdkSignatureScheme(scheme, KeyRequirement.ecdsa(curve), null, curve.order());
+	}
+
+	private static JdkSignatureScheme rsae(SignatureScheme scheme, PSSParameterSpec parameters)
+			throws NoSuchAlgorithmException {
+		return new JdkSignatureScheme(scheme, KeyRequirement.rsa(), parameters, null);
+	}
+
+	private static JdkSignatureScheme rsaPss(SignatureScheme scheme, PSSParameterSpec parameters)
+			throws NoSuchAlgorithmException {
+		return new JdkSignatureScheme(scheme, KeyRequirement.rsaPss(parameters), parameters, null);
+	}
+
+	/** RFC 9846 section 4.3.3: one hash for everything, and a salt as long as it. */
+	private static PSSParameterSpec pss(MGF1ParameterSpec mgf1, int saltLength) {
+		return new PSSParameterSpec(mgf1.getDigestAlgorithm(), "MGF1", mgf1, saltLength,
+				PSSParameterSpec.TRAILER_FIELD_BC);
+	}
+
+	@Override
+	public SignatureScheme scheme() {
+		return this.scheme;
+	}
+
+	@Override
+	public boolean accepts(PublicKey key) {
+		return this.requirement.accepts(key);
+	}
+
+	@Override
+	public boolean verify(PublicKey key, byte[] message, byte[] signature) throws CryptoException {
+		if (this.order != null && !EcdsaSignatureFormat.isValid(signature, this.order)) {
+			return false;
+		}
+		try {
+			Signature verification = Signature.getInstance(this.scheme.jcaAlgorithm(), this.provider);
+			verification.initVerify(key);
+			configure(verification);
+			verification.update(message);
+			return verification.verify(signature);
+		}
+		catch (SignatureException ex) {
+			return false;
+		}
+		catch (GeneralSecurityException | RuntimeException ex) {
+			throw new CryptoException("Cannot verify with " + this.scheme.standardName(), ex);
+		}
+	}
+
+	@Override
+	public byte[] sign(PrivateKey key, byte[] message) throws CryptoException {
+		try {
+			Signature signature = signatureFor(key);
+			signature.initSign(key);
+			configure(signature);
+			signature.update(message);
+			return signature.sign();
+		}
+		catch (GeneralSecurityException | RuntimeException ex) {
+			throw new CryptoException("Cannot sign with " + this.scheme.standardName(), ex);
+		}
+	}
+
+	@Override
+	public String source() {
+		return JdkProviders.describe(this.provider);
+	}
+
+	/**
+	 * A key without an encoding lives in a token or a service: only its own provider can
+	 * use it, and the JCA finds that one by the key.
+	 */
+	private Signature signatureFor(PrivateKey key) throws NoSuchAlgorithmException {
+		return (key.getFormat() != null) ? Signature.getInstance(this.scheme.jcaAlgorithm(), this.provider)
+				: Signature.getInstance(this.scheme.jcaAlgorithm());
+	}
+
+	private void configure(Signature signature) throws GeneralSecurityException {
+		if (this.parameters != null) {
+			signature.setParameter(this.parameters);
+		}
+	}
+
+}

@@ -1,0 +1,66 @@
+package dev.sallyport.crypto.jca;
+
+import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.EdECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.AlgorithmParameterSpec;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.NamedParameterSpec;
+import java.security.spec.PSSParameterSpec;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which keys a signature scheme takes.
+ */
+interface KeyRequirement {
+
+	/**
+	 * What every client of today asks for, and the largest key whose verification is
+	 * worth a handshake: a bigger one is an attack on our CPU.
+	 */
+	int MIN_RSA_BITS = 2048;
+
+	int MAX_RSA_BITS = 16384;
+
+	boolean accepts(PublicKey key);
+
+	static KeyRequirement ecdsa(NistCurve curve) {
+		return (key) -> key instanceof ECPublicKey ecKey && curve.matches(ecKey.getParams())
+				&& curve.contains(ecKey.getW());
+	}
+
+	static KeyRequirement ed25519() {
+		return (key) -> key instanceof EdECPublicKey edKey
+				&& NamedParameterSpec.ED25519.getName().equalsIgnoreCase(edKey.getParams().getName());
+	}
+
+	static KeyRequirement rsa() {
+		return (key) -> "RSA".equals(key.getAlgorithm()) && key instanceof RSAPublicKey rsaKey && fits(rsaKey);
+	}
+
+	/**
+	 * A key marked for RSASSA-PSS only. RFC 9846 section 4.3.3: if the key names
+	 * parameters, the signature's are identical to them.
+	 */
+	static KeyRequirement rsaPss(PSSParameterSpec parameters) {
+		return (key) -> "RSASSA-PSS".equals(key.getAlgorithm()) && key instanceof RSAPublicKey rsaKey && fits(rsaKey)
+				&& allows(rsaKey.getParams(), parameters);
+	}
+
+	private static boolean fits(RSAPublicKey key) {
+		int bits = key.getModulus().bitLength();
+		return bits >= MIN_RSA_BITS && bits <= MAX_RSA_BITS;
+	}
+
+	private static boolean allows(@Nullable AlgorithmParameterSpec ofKey, PSSParameterSpec parameters) {
+		return ofKey == null || ofKey instanceof PSSParameterSpec pss
+				&& pss.getDigestAlgorithm().equalsIgnoreCase(parameters.getDigestAlgorithm())
+				&& pss.getMGFParameters() instanceof MGF1ParameterSpec mgf1
+				&& mgf1.getDigestAlgorithm().equalsIgnoreCase(parameters.getDigestAlgorithm())
+				&& pss.getSaltLength() == parameters.getSaltLength()
+				&& pss.getTrailerField() == parameters.getTrailerField();
+	}
+
+}
