@@ -133,6 +133,16 @@ public record ClientHello(int legacyVersion, Octets random, Octets legacySession
 				this.legacyCompressionMethods, Extensions.of(bound));
 	}
 
+	/**
+	 * Return this ClientHello with other extensions, as a HelloRetryRequest asks for.
+	 * @param others the extensions
+	 * @return a copy
+	 */
+	public ClientHello withExtensions(Extensions others) {
+		return new ClientHello(this.legacyVersion, this.random, this.legacySessionId, this.cipherSuites,
+				this.legacyCompressionMethods, others);
+	}
+
 	@Override
 	public HandshakeType type() {
 		return HandshakeType.CLIENT_HELLO;

@@ -115,12 +115,6 @@ public enum PeerMisbehaved implements TlsReason {
 			"a key share is for a group that was not listed in supported_groups"),
 
 	/**
-	 * The key shares are not in the order of supported_groups.
-	 */
-	KEY_SHARES_OUT_OF_ORDER(AlertDescription.ILLEGAL_PARAMETER,
-			"the key shares are not in the order of supported_groups"),
-
-	/**
 	 * A KeyUpdate asks for something unknown.
 	 */
 	KEY_UPDATE_INVALID(AlertDescription.ILLEGAL_PARAMETER, "a KeyUpdate asks for something unknown"),
@@ -231,6 +225,11 @@ public enum PeerMisbehaved implements TlsReason {
 	 */
 	SIGNATURE_SCHEME_NOT_OFFERED(AlertDescription.ILLEGAL_PARAMETER,
 			"a signature is of a scheme that was not offered or does not fit the key"),
+
+	/**
+	 * More key shares were offered than any client needs.
+	 */
+	TOO_MANY_KEY_SHARES(AlertDescription.ILLEGAL_PARAMETER, "more key shares were offered than any client needs"),
 
 	/**
 	 * Too many ChangeCipherSpecs.

@@ -1,0 +1,42 @@
+package dev.sallyport.handshake;
+
+import dev.sallyport.config.KeyLog;
+import dev.sallyport.protocol.Octets;
+import dev.sallyport.schedule.TrafficSecret;
+
+/**
+ * Writes the traffic secrets of one connection to a key log, under the labels of
+ * {@code SSLKEYLOGFILE}. Copies nothing if there is no log.
+ *
+ * @param keyLog the log
+ * @param clientRandom the random value of the ClientHello
+ */
+public record KeyLogging(KeyLog keyLog, Octets clientRandom) {
+
+	/**
+	 * Log the secrets of the handshake.
+	 * @param client the client's secret
+	 * @param server the server's secret
+	 */
+	public void handshake(TrafficSecret client, TrafficSecret server) {
+		log("CLIENT_HANDSHAKE_TRAFFIC_SECRET", client);
+		log("SERVER_HANDSHAKE_TRAFFIC_SECRET", server);
+	}
+
+	/**
+	 * Log the secrets of the application data.
+	 * @param client the client's secret
+	 * @param server the server's secret
+	 */
+	public void traffic(TrafficSecret client, TrafficSecret server) {
+		log("CLIENT_TRAFFIC_SECRET_0", client);
+		log("SERVER_TRAFFIC_SECRET_0", server);
+	}
+
+	private void log(String label, TrafficSecret secret) {
+		if (this.keyLog != KeyLog.NONE) {
+			this.keyLog.log(label, this.clientRandom, secret.secret().bytes().clone());
+		}
+	}
+
+}

@@ -1,0 +1,129 @@
+package dev.sallyport.handshake.client13;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import dev.sallyport.config.ClientConfig;
+import dev.sallyport.crypto.ActiveKeyExchange;
+import dev.sallyport.crypto.SignatureVerifier;
+import dev.sallyport.message.ApplicationProtocols;
+import dev.sallyport.message.ClientHello;
+import dev.sallyport.message.Extension;
+import dev.sallyport.message.Extensions;
+import dev.sallyport.message.Handshake;
+import dev.sallyport.message.KeyShareEntry;
+import dev.sallyport.message.KeyShareOffer;
+import dev.sallyport.message.PreSharedKeyOffer;
+import dev.sallyport.message.PskIdentity;
+import dev.sallyport.message.PskKeyExchangeModes;
+import dev.sallyport.message.ServerName;
+import dev.sallyport.message.SignatureAlgorithms;
+import dev.sallyport.message.SupportedGroups;
+import dev.sallyport.message.SupportedVersionsOffer;
+import dev.sallyport.protocol.CodePoints;
+import dev.sallyport.protocol.Octets;
+import dev.sallyport.protocol.ProtocolVersion;
+import dev.sallyport.protocol.TlsException;
+import dev.sallyport.schedule.EarlySecret;
+import dev.sallyport.schedule.Transcript;
+import dev.sallyport.session.ClientSession;
+import dev.sallyport.session.PeerName;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A first ClientHello in the making, RFC 9846 section 4.2.2.
+ *
+ * @param config how to speak TLS
+ * @param peer whom to talk to
+ * @param exchanges the key shares, in the order of the groups
+ * @param session the session to resume, or {@code null}
+ */
+record HelloDraft(ClientConfig config, PeerName peer, List<ActiveKeyExchange> exchanges,
+		@Nullable OfferedSession session) {
+
+	private static final int RANDOM_LENGTH = 32;
+
+	/**
+	 * In compatibility mode the session id is never empty, RFC 9846 appendix E.4.
+	 */
+	private static final int SESSION_ID_LENGTH = 32;
+
+	private static final Octets NULL_COMPRESSION = Octets.of((byte) 0);
+
+	/**
+	 * What can be a DNS name of RFC 6066 section 3; anything else is not sent as SNI.
+	 */
+	private static final Pattern DNS_NAME = Pattern.compile("[a-z0-9_-]{1,63}(\\.[a-z0-9_-]{1,63})*");
+
+	Offer complete(Transcript transcript) throws TlsException {
+		Octets random = Octets.adopt(this.config.provider().random().bytes(RANDOM_LENGTH));
+		Octets sessionId = Octets.adopt(this.config.provider().random().bytes(SESSION_ID_LENGTH));
+		CodePoints suites = CodePoints.of(this.config.cipherSuites(), (suite) -> suite.suite().code());
+		ClientHello hello = new ClientHello(ProtocolVersion.TLS12.code(), random, sessionId, suites, NULL_COMPRESSION,
+				Extensions.of(extensions()));
+		return seal(hello, transcript);
+	}
+
+	/**
+	 * Compute the binder, if there is one, and make the offer.
+	 */
+	Offer seal(ClientHello hello, Transcript transcript) throws TlsException {
+		ClientHello bound = (this.session != null) ? bind(hello, this.session, transcript) : hello;
+		return new Offer(this, bound, Handshake.of(bound.encode()));
+	}
+
+	private List<Extension> extensions() {
+		List<Extension> extensions = new ArrayList<>();
+		if (this.config.sendServerName() && !this.peer.isIpAddress() && DNS_NAME.matcher(this.peer.host()).matches()) {
+			extensions.add(new ServerName(Optional.of(this.peer.host())));
+		}
+		extensions.add(new SupportedGroups(CodePoints.of(this.config.groups(), (group) -> group.name().code())));
+		extensions.add(new SignatureAlgorithms(signatureSchemes(this.config)));
+		if (!this.config.applicationProtocols().isEmpty()) {
+			extensions.add(new ApplicationProtocols(this.config.applicationProtocols()));
+		}
+		extensions.add(new SupportedVersionsOffer(CodePoints.of(this.config.versions(), ProtocolVersion::code)));
+		if (this.config.sessions().isPresent()) {
+			extensions.add(PskKeyExchangeModes.PSK_DHE_KE);
+		}
+		extensions.add(shares(this.exchanges));
+		if (this.session != null) {
+			extensions.add(preSharedKey(this.session));
+		}
+		return extensions;
+	}
+
+	static CodePoints signatureSchemes(ClientConfig config) {
+		return CodePoints.of(config.provider().verifiers(), (SignatureVerifier verifier) -> verifier.scheme().code());
+	}
+
+	static KeyShareOffer shares(List<ActiveKeyExchange> exchanges) {
+		return new KeyShareOffer(exchanges.stream()
+			.map((exchange) -> new KeyShareEntry(exchange.group().code(), exchange.share()))
+			.toList());
+	}
+
+	/**
+	 * Return the extension with a binder of zeros, to be replaced when the rest of the
+	 * ClientHello is known.
+	 */
+	PreSharedKeyOffer preSharedKey(OfferedSession offered) {
+		ClientSession session = offered.session();
+		PskIdentity identity = new PskIdentity(session.ticket().identity(),
+				session.obfuscatedAge(this.config.clock().instant()));
+		Octets placeholder = Octets.adopt(new byte[offered.suite().hash().algorithm().length()]);
+		return new PreSharedKeyOffer(List.of(identity), List.of(placeholder));
+	}
+
+	private static ClientHello bind(ClientHello hello, OfferedSession session, Transcript transcript) {
+		transcript.select(session.suite().hash());
+		byte[] hash = transcript.hashOfPartial(hello.encodedWithoutBinders());
+		try (EarlySecret early = session.earlySecret(session.suite())) {
+			return hello.withBinders(List.of(Octets.adopt(early.resumptionBinder(hash))));
+		}
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * The first state of a server, where the version is chosen.
+ */
+@NullMarked
+package dev.sallyport.handshake.server;
+
+import org.jspecify.annotations.NullMarked;

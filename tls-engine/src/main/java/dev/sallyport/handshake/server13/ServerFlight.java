@@ -1,0 +1,205 @@
+package dev.sallyport.handshake.server13;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.sallyport.config.AlpnSelector;
+import dev.sallyport.config.ClientHelloView;
+import dev.sallyport.config.ConnectionInfo;
+import dev.sallyport.config.Role;
+import dev.sallyport.config.ServerConfig;
+import dev.sallyport.crypto.CryptoException;
+import dev.sallyport.crypto.InvalidKeyShareException;
+import dev.sallyport.crypto.KeyExchangeGroup.CompletedKeyExchange;
+import dev.sallyport.crypto.Secret;
+import dev.sallyport.handshake.Awaiting;
+import dev.sallyport.handshake.EarlyDataSkip;
+import dev.sallyport.handshake.HandshakeState;
+import dev.sallyport.handshake.Output;
+import dev.sallyport.handshake.server13.Tls13Server.Choices;
+import dev.sallyport.handshake.server13.Tls13Server.HelloOrder;
+import dev.sallyport.handshake.server13.TicketSelection.Selected;
+import dev.sallyport.message.ApplicationProtocols;
+import dev.sallyport.message.EncryptedExtensions;
+import dev.sallyport.message.Extension;
+import dev.sallyport.message.Extensions;
+import dev.sallyport.message.Handshake;
+import dev.sallyport.message.KeyShareAnswer;
+import dev.sallyport.message.KeyShareEntry;
+import dev.sallyport.message.PreSharedKeyAnswer;
+import dev.sallyport.message.SelectedVersion;
+import dev.sallyport.message.ServerHello;
+import dev.sallyport.message.ServerName;
+import dev.sallyport.protocol.InternalReason;
+import dev.sallyport.protocol.InternalTlsException;
+import dev.sallyport.protocol.Octets;
+import dev.sallyport.protocol.PeerIncompatible;
+import dev.sallyport.protocol.PeerIncompatibleException;
+import dev.sallyport.protocol.PeerMisbehaved;
+import dev.sallyport.protocol.PeerMisbehavedException;
+import dev.sallyport.protocol.ProtocolVersion;
+import dev.sallyport.protocol.TlsException;
+import dev.sallyport.schedule.EarlySecret;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers a ClientHello whose key share is usable: the server's one flight, in the order
+ * of RFC 9846 section 2. With a ticket to resume it ends after EncryptedExtensions with
+ * Finished; otherwise a certificate is chosen and signs, both as tasks.
+ */
+final class ServerFlight {
+
+	private static final int RANDOM_LENGTH = 32;
+
+	private final Choices choices;
+
+	private final ServerConfig config;
+
+	private final ClientOffer offer;
+
+	private final HelloOrder order;
+
+	ServerFlight(Choices choices, ClientOffer offer, HelloOrder order) {
+		this.choices = choices;
+		this.config = choices.config();
+		this.offer = offer;
+		this.order = order;
+	}
+
+	HandshakeState answer(Handshake message, Output output) throws TlsException {
+		checkServerName();
+		Optional<Selected> ticket = new TicketSelection(this.choices, this.offer).select(message, output);
+		this.choices.transcript().add(message.bytes());
+		ClientHelloView view = view();
+		ConnectionInfo info = describe(ticket).build();
+		output.report(info);
+		if (ticket.isPresent()) {
+			return resume(ticket.get(), info, selectProtocol(view), output);
+		}
+		Optional<String> protocol = selectProtocol(view);
+		ConnectionInfo full = info.with().applicationProtocol(protocol).build();
+		output.report(full);
+		return new Awaiting<>(() -> Authentication.resolve(this.config, view),
+				(authentication, out) -> authenticate(authentication, full, out), () -> {
+				});
+	}
+
+	private HandshakeState resume(Selected ticket, ConnectionInfo info, Optional<String> protocol, Output output)
+			throws TlsException {
+		ConnectionInfo resumed = info.with().applicationProtocol(protocol).build();
+		output.report(resumed);
+		try (EarlySecret early = ticket.earlySecret(this.choices)) {
+			ServerSecrets secrets = sendServerHello(early, new PreSharedKeyAnswer(ticket.index()), output);
+			sendEncryptedExtensions(protocol, output);
+			return secrets.finish(resumed, this.offer, output);
+		}
+		finally {
+			ticket.session().close();
+		}
+	}
+
+	private HandshakeState authenticate(Authentication authentication, ConnectionInfo info, Output output)
+			throws TlsException {
+		ServerSecrets secrets;
+		try (EarlySecret early = EarlySecret.withoutPsk(this.choices.suite())) {
+			secrets = sendServerHello(early, null, output);
+		}
+		sendEncryptedExtensions(info.applicationProtocol(), output);
+		ConnectionInfo authenticated = info.with()
+			.localCertificates(authentication.credential().chain())
+			.signatureScheme(authentication.signer().scheme())
+			.build();
+		output.report(authenticated);
+		return secrets.certify(authentication, authenticated, this.offer, output);
+	}
+
+	private void checkServerName() throws PeerIncompatibleException {
+		Optional<String> name = this.offer.serverName();
+		if (name.isPresent() && !this.config.serverNames().accepts(name.get())) {
+			throw new PeerIncompatibleException(PeerIncompatible.UNRECOGNIZED_NAME, TlsException.printable(name.get()));
+		}
+	}
+
+	private ClientHelloView view() {
+		return new ClientHelloView(ProtocolVersion.TLS13, this.choices.suite().suite(), this.offer.serverName(),
+				this.offer.applicationProtocols(), this.offer.signatureSchemes(),
+				this.offer.certificateSignatureSchemes());
+	}
+
+	private Optional<String> selectProtocol(ClientHelloView view) throws TlsException {
+		Optional<AlpnSelector> selector = this.config.alpn();
+		if (selector.isEmpty() || view.applicationProtocols().isEmpty()) {
+			return Optional.empty();
+		}
+		return selector.get().select(view);
+	}
+
+	private ConnectionInfo.Builder describe(Optional<Selected> ticket) {
+		ConnectionInfo.Builder info = ConnectionInfo.builder(Role.SERVER)
+			.cipherSuite(this.choices.suite().suite())
+			.group(this.choices.group().name())
+			.serverName(this.offer.serverName());
+		if (ticket.isPresent()) {
+			return info.resumed()
+				.session(ticket.get().session().id(), ticket.get().session().times().authenticatedAt());
+		}
+		return info.session(Octets.adopt(this.config.provider().random().bytes(RANDOM_LENGTH)),
+				this.config.clock().instant());
+	}
+
+	private ServerSecrets sendServerHello(EarlySecret early, @Nullable PreSharedKeyAnswer preSharedKey, Output output)
+			throws TlsException {
+		CompletedKeyExchange exchange = exchangeKeys();
+		List<Extension> extensions = new ArrayList<>(3);
+		extensions.add(new SelectedVersion(ProtocolVersion.TLS13.code()));
+		extensions.add(new KeyShareAnswer(new KeyShareEntry(this.choices.group().name().code(), exchange.share())));
+		if (preSharedKey != null) {
+			extensions.add(preSharedKey);
+		}
+		byte[] hello = new ServerHello(ProtocolVersion.TLS12.code(),
+				Octets.adopt(this.config.provider().random().bytes(RANDOM_LENGTH)),
+				this.offer.hello().legacySessionId(), this.choices.suite().suite().code(), 0, Extensions.of(extensions))
+			.encode();
+		this.choices.transcript().add(hello);
+		output.sendHandshake(hello);
+		if (this.order == HelloOrder.FIRST && this.offer.wantsCompatibility()) {
+			output.sendChangeCipherSpec();
+		}
+		try (Secret sharedSecret = exchange.sharedSecret()) {
+			ServerSecrets secrets = ServerSecrets.derive(this.choices, early, sharedSecret);
+			secrets.install(this.offer, output);
+			if (this.offer.offersEarlyData()) {
+				output.skipEarlyData(EarlyDataSkip.UNTIL_FIRST_AUTHENTIC);
+			}
+			return secrets;
+		}
+	}
+
+	private CompletedKeyExchange exchangeKeys() throws TlsException {
+		Octets share = this.offer.share(this.choices.group().name()).orElseThrow();
+		try {
+			return this.choices.group().startAndComplete(share);
+		}
+		catch (InvalidKeyShareException ex) {
+			throw new PeerMisbehavedException(PeerMisbehaved.INVALID_KEY_SHARE, ex.getMessage(), ex);
+		}
+		catch (CryptoException ex) {
+			throw new InternalTlsException(InternalReason.CRYPTO_FAILED, ex.getMessage(), ex);
+		}
+	}
+
+	private void sendEncryptedExtensions(Optional<String> protocol, Output output) {
+		List<Extension> extensions = new ArrayList<>(2);
+		// RFC 6066 section 3: a server that made use of the name says so, emptily
+		if (this.offer.serverName().isPresent()) {
+			extensions.add(new ServerName(Optional.empty()));
+		}
+		protocol.ifPresent((selected) -> extensions.add(new ApplicationProtocols(List.of(selected))));
+		byte[] message = new EncryptedExtensions(Extensions.of(extensions)).encode();
+		this.choices.transcript().add(message);
+		output.sendHandshake(message);
+	}
+
+}
