@@ -71,6 +71,14 @@ public final class ExporterSecret implements AutoCloseable {
 		return hash.current();
 	}
 
+	/**
+	 * Return the secret itself, for the key log.
+	 * @return the secret, not a copy
+	 */
+	public Secret secret() {
+		return this.stage.secret();
+	}
+
 	@Override
 	public void close() {
 		this.stage.close();

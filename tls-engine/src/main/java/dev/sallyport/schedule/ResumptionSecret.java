@@ -31,6 +31,10 @@ public final class ResumptionSecret implements AutoCloseable {
 		return this.stage.expand(RESUMPTION, ticketNonce, this.stage.hashLength());
 	}
 
+	Secret secret() {
+		return this.stage.secret();
+	}
+
 	@Override
 	public void close() {
 		this.stage.close();

@@ -109,7 +109,7 @@ final class Stage implements AutoCloseable {
 		}
 	}
 
-	private static byte[] hkdfLabel(byte[] label, byte[] context, int length) {
+	static byte[] hkdfLabel(byte[] label, byte[] context, int length) {
 		byte[] encoded = new byte[4 + label.length + context.length];
 		encoded[0] = (byte) (length >>> 8);
 		encoded[1] = (byte) length;
