@@ -1,0 +1,129 @@
+package dev.sallyport.handshake;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+import dev.sallyport.config.ConnectionInfo;
+import dev.sallyport.config.HandshakeListener.Direction;
+import dev.sallyport.config.TicketOutcome;
+import dev.sallyport.message.Handshake;
+import dev.sallyport.protocol.TlsException;
+import dev.sallyport.schedule.ExporterSecret;
+import dev.sallyport.schedule.TrafficSecret;
+
+/**
+ * An output that keeps what a state does, in order, and protects nothing.
+ */
+public final class RecordingOutput implements Output {
+
+	private final Deque<Handshake> sent = new ArrayDeque<>();
+
+	private final List<String> events = new ArrayList<>();
+
+	private final List<byte[]> readSecrets = new ArrayList<>();
+
+	private final List<byte[]> writeSecrets = new ArrayList<>();
+
+	private final List<TicketOutcome> ticketOutcomes = new ArrayList<>();
+
+	private ConnectionInfo info;
+
+	private ExporterSecret exporter;
+
+	@Override
+	public void sendHandshake(byte[] message) {
+		try {
+			Handshake handshake = Handshake.of(message);
+			this.sent.add(handshake);
+			this.events.add(handshake.type().name());
+		}
+		catch (TlsException ex) {
+			throw new AssertionError("An engine sends only what it can read", ex);
+		}
+	}
+
+	@Override
+	public void sendChangeCipherSpec() {
+		this.events.add("CHANGE_CIPHER_SPEC");
+	}
+
+	@Override
+	public void installReadKeys(TrafficSecret secret) {
+		this.events.add("read keys");
+		this.readSecrets.add(secret.secret().bytes().clone());
+	}
+
+	@Override
+	public void installWriteKeys(TrafficSecret secret) {
+		this.events.add("write keys");
+		this.writeSecrets.add(secret.secret().bytes().clone());
+	}
+
+	@Override
+	public void skipEarlyData(EarlyDataSkip skip) {
+		this.events.add("skip " + skip);
+	}
+
+	@Override
+	public void report(ConnectionInfo info) {
+		this.info = info;
+	}
+
+	@Override
+	public void startTraffic(ConnectionInfo info, ExporterSecret exporter) {
+		this.events.add("traffic");
+		this.info = info;
+		this.exporter = exporter;
+	}
+
+	@Override
+	public boolean idle() {
+		return this.sent.isEmpty();
+	}
+
+	@Override
+	public void ticketOffered(TicketOutcome outcome) {
+		this.ticketOutcomes.add(outcome);
+	}
+
+	@Override
+	public void ticketIssued() {
+		this.events.add("ticket");
+	}
+
+	@Override
+	public void keysUpdated(Direction direction) {
+		this.events.add("updated " + direction);
+	}
+
+	public Deque<Handshake> sent() {
+		return this.sent;
+	}
+
+	public List<String> events() {
+		return this.events;
+	}
+
+	public List<byte[]> readSecrets() {
+		return this.readSecrets;
+	}
+
+	public List<byte[]> writeSecrets() {
+		return this.writeSecrets;
+	}
+
+	public List<TicketOutcome> ticketOutcomes() {
+		return this.ticketOutcomes;
+	}
+
+	public ConnectionInfo info() {
+		return this.info;
+	}
+
+	public byte[] export(String label, byte[] context, int length) {
+		return this.exporter.export(label, context, length);
+	}
+
+}
