@@ -1,0 +1,128 @@
+package dev.sallyport.record;
+
+import java.nio.ByteBuffer;
+
+import dev.sallyport.protocol.BadRecord;
+import dev.sallyport.protocol.BadRecordException;
+import dev.sallyport.protocol.ContentType;
+
+/**
+ * Finds the next record in what came from the network, and refuses it as soon as its
+ * header can be read, before anybody waits for the rest:
+ *
+ * <pre>
+ *  struct {
+ *      ContentType type;
+ *      ProtocolVersion legacy_record_version;
+ *      uint16 length;
+ *      opaque fragment[TLSPlaintext.length];
+ *  } TLSPlaintext;
+ * </pre>
+ *
+ * It keeps no bytes: a record that is not whole stays with the caller. Confined to one
+ * connection.
+ */
+public final class RecordDeframer {
+
+	/**
+	 * The answer when the record is not whole yet.
+	 */
+	public static final int UNDERFLOW = 0;
+
+	private static final int MAJOR_VERSION = 3;
+
+	private static final ContentType[] TYPES = ContentType.values();
+
+	private boolean first = true;
+
+	private ContentType contentType = ContentType.HANDSHAKE;
+
+	/**
+	 * Return the length of the record at the buffer's position; the buffer stays as it
+	 * is.
+	 * @param source what came from the network
+	 * @return the length with the header, or {@link #UNDERFLOW}
+	 * @throws BadRecordException if no such record may come, whole or not
+	 */
+	public int recordLength(ByteBuffer source) throws BadRecordException {
+		if (source.remaining() < RecordSize.HEADER) {
+			return UNDERFLOW;
+		}
+		int start = source.position();
+		if (this.first) {
+			requireTls(source, start);
+		}
+		this.contentType = contentType(source.get(start) & 0xff);
+		int length = source.getShort(start + 3) & 0xffff;
+		requireLength(length);
+		int whole = RecordSize.HEADER + length;
+		if (source.remaining() < whole) {
+			return UNDERFLOW;
+		}
+		this.first = false;
+		return whole;
+	}
+
+	/**
+	 * Return the type in the header of the record that was found last. What the
+	 * protection of TLS 1.3 covers has another type inside.
+	 * @return the type
+	 */
+	public ContentType contentType() {
+		return this.contentType;
+	}
+
+	private static ContentType contentType(int code) throws BadRecordException {
+		int index = code - ContentType.CHANGE_CIPHER_SPEC.code();
+		if (index < 0 || index >= TYPES.length) {
+			throw new BadRecordException(BadRecord.UNKNOWN_CONTENT_TYPE, "type " + code);
+		}
+		return TYPES[index];
+	}
+
+	// In TLS 1.3 the type tells a protected record from a plain one
+	private void requireLength(int length) throws BadRecordException {
+		int limit = (this.contentType == ContentType.APPLICATION_DATA) ? RecordSize.MAX_PROTECTED
+				: RecordSize.MAX_CONTENT;
+		if (length > limit) {
+			throw new BadRecordException(BadRecord.RECORD_TOO_LONG, length + " bytes, at most " + limit);
+		}
+	}
+
+	/**
+	 * legacy_record_version is ignored, RFC 9846 section 5.1, except here: what a
+	 * connection begins with tells people who reached the wrong port what they did. The
+	 * bytes themselves are not shown, since a plain HTTP request may hold credentials.
+	 */
+	private static void requireTls(ByteBuffer source, int start) throws BadRecordException {
+		int type = source.get(start) & 0xff;
+		boolean version3 = source.get(start + 1) == MAJOR_VERSION;
+		if (version3 && ContentType.of(type).isPresent()) {
+			return;
+		}
+		if (isHttp(source.getInt(start))) {
+			throw new BadRecordException(BadRecord.PLAINTEXT_HTTP);
+		}
+		// The two-byte header of SSL 2.0 and its message type CLIENT-HELLO
+		if ((type & 0x80) != 0 && source.get(start + 2) == 1) {
+			throw new BadRecordException(BadRecord.SSL2_HELLO);
+		}
+		if (!version3) {
+			throw new BadRecordException(BadRecord.NOT_TLS);
+		}
+	}
+
+	private static boolean isHttp(int bytes) {
+		return switch (bytes) {
+			// "GET ", "PUT ", "HEAD", "POST", "PATC", "DELE", "OPTI", "CONN", "TRAC",
+			// "PRI "
+			case 0x47455420, 0x50555420, 0x48454144, 0x504f5354, 0x50415443, 0x44454c45, 0x4f505449, 0x434f4e4e,
+					0x54524143, 0x50524920 ->
+				true;
+			// "HTTP": a server's answer to our ClientHello
+			case 0x48545450 -> true;
+			default -> false;
+		};
+	}
+
+}
