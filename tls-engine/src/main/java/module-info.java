@@ -13,6 +13,8 @@ module dev.sallyport.tls {
 
 	exports dev.sallyport.crypto.jca;
 
+	exports dev.sallyport.engine;
+
 	exports dev.sallyport.protocol;
 
 	exports dev.sallyport.session;

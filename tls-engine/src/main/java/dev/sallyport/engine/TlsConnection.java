@@ -1,0 +1,554 @@
+package dev.sallyport.engine;
+
+import java.nio.ByteBuffer;
+import java.nio.ReadOnlyBufferException;
+import java.util.Objects;
+import java.util.Optional;
+
+import dev.sallyport.config.ClientConfig;
+import dev.sallyport.config.ConnectionInfo;
+import dev.sallyport.config.Role;
+import dev.sallyport.config.ServerConfig;
+import dev.sallyport.handshake.client.ClientHandshake;
+import dev.sallyport.handshake.server.ServerHandshake;
+import dev.sallyport.protocol.AlertDescription;
+import dev.sallyport.protocol.AlertReceivedException;
+import dev.sallyport.protocol.InternalReason;
+import dev.sallyport.protocol.InternalTlsException;
+import dev.sallyport.protocol.TlsException;
+import dev.sallyport.record.DataDestinations;
+import dev.sallyport.record.DataSources;
+import dev.sallyport.record.RecordSize;
+import dev.sallyport.session.PeerName;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One TLS connection, without any input or output: the caller brings what came from the
+ * network to {@link #receive}, takes what goes there from {@link #send}, and is told by
+ * {@link #want()} what is needed next. All buffers belong to the caller, on the heap or
+ * direct; the connection keeps none of them and, while idle, none of its own.
+ * <p>
+ * When something fails, the call throws a {@link TlsException}, once. The alert that
+ * tells the peer is what the next {@code send} writes; after that all answers are
+ * {@link Status#CLOSED}. Misuse by the caller throws {@link IllegalStateException} or
+ * {@link IllegalArgumentException} and changes nothing.
+ * <p>
+ * Confined to one thread at a time: the caller locks. Only the work from {@link #task()}
+ * may run elsewhere meanwhile.
+ *
+ * @since 0.1.0
+ */
+public final class TlsConnection implements AutoCloseable {
+
+	/**
+	 * A network buffer of this many bytes always suffices.
+	 */
+	public static final int MAX_RECORD_SIZE = RecordSize.MAX_RECORD;
+
+	private final DataSources sources = new DataSources();
+
+	private final DataDestinations destinations = new DataDestinations();
+
+	private final Role role;
+
+	private final ConnectionReporter reporter;
+
+	private final OutboundPath outbound;
+
+	private final HandshakeDriver driver;
+
+	private final InboundPath inbound;
+
+	/**
+	 * Dropped when it has been used.
+	 */
+	private HandshakeDriver.@Nullable FirstState first;
+
+	/**
+	 * A failure that no call could throw yet.
+	 */
+	private @Nullable TlsException unreported;
+
+	private boolean failed;
+
+	private boolean inboundClosed;
+
+	TlsConnection(Role role, ConnectionReporter reporter, HandshakeDriver.FirstState first) {
+		InboundLimits limits = new InboundLimits();
+		ReadProtection protection = new ReadProtection(limits);
+		this.role = role;
+		this.reporter = reporter;
+		this.outbound = new OutboundPath(role);
+		this.driver = new HandshakeDriver(protection, this.outbound, limits, reporter);
+		this.inbound = new InboundPath(protection, limits, this.driver);
+		this.first = first;
+	}
+
+	/**
+	 * Return a new connection of a server.
+	 * @param config how it speaks TLS
+	 * @return the connection
+	 */
+	public static TlsConnection server(ServerConfig config) {
+		return new TlsConnection(Role.SERVER, new ConnectionReporter(Role.SERVER, config.listener(), config.clock()),
+				(output) -> ServerHandshake.start(config));
+	}
+
+	/**
+	 * Return a new connection of a client.
+	 * @param config how it speaks TLS
+	 * @param peer whom it wants to talk to
+	 * @return the connection
+	 */
+	public static TlsConnection client(ClientConfig config, PeerName peer) {
+		return new TlsConnection(Role.CLIENT, new ConnectionReporter(Role.CLIENT, config.listener(), config.clock()),
+				(output) -> ClientHandshake.start(config, peer, output));
+	}
+
+	/**
+	 * Begin: a client makes its ClientHello, a server waits for one. Calling it is
+	 * optional and, a second time, without effect. If it fails, the next call of
+	 * {@code receive} or {@code send} throws.
+	 */
+	public void start() {
+		HandshakeDriver.FirstState begin = this.first;
+		if (begin == null) {
+			return;
+		}
+		this.first = null;
+		try {
+			perform(() -> this.driver.start(begin));
+		}
+		catch (TlsException ex) {
+			this.unreported = ex;
+		}
+	}
+
+	/**
+	 * Take at most one record from the network, see
+	 * {@link #receive(ByteBuffer, ByteBuffer[], int, int)}.
+	 * @param source what came from the network
+	 * @param destination where application data goes
+	 * @return what came of it
+	 * @throws TlsException if the connection has failed
+	 */
+	public Status receive(ByteBuffer source, ByteBuffer destination) throws TlsException {
+		requireWritable(destination);
+		return receive(source, this.destinations.with(destination));
+	}
+
+	/**
+	 * Take at most one record from the network. A record that is not whole stays in the
+	 * source. While the handshake waits for a {@linkplain #task() task}, nothing is
+	 * taken.
+	 * @param source what came from the network
+	 * @param destinations where application data goes, in this order; none is needed
+	 * before the handshake is complete
+	 * @param offset the first destination to use
+	 * @param length how many destinations to use
+	 * @return what came of it
+	 * @throws TlsException if the connection has failed
+	 */
+	public Status receive(ByteBuffer source, ByteBuffer[] destinations, int offset, int length) throws TlsException {
+		Objects.checkFromIndexSize(offset, length, destinations.length);
+		for (int i = offset; i < offset + length; i++) {
+			requireWritable(destinations[i]);
+		}
+		return receive(source, this.destinations.with(destinations, offset, length));
+	}
+
+	private Status receive(ByteBuffer source, DataDestinations destinations) throws TlsException {
+		try {
+			throwUnreported();
+			if (this.inboundClosed) {
+				return Status.CLOSED;
+			}
+			begin();
+			if (this.driver.awaitsTask()) {
+				return Status.OK;
+			}
+			Status status = this.inbound.receive(source, destinations);
+			return this.inbound.closeNotifyReceived() ? closeInbound() : status;
+		}
+		catch (TlsException ex) {
+			throw fail(ex);
+		}
+		catch (RuntimeException ex) {
+			throw fail(broken(ex));
+		}
+		catch (Error ex) {
+			fail(broken(ex));
+			throw ex;
+		}
+		finally {
+			destinations.clear();
+		}
+	}
+
+	/**
+	 * Write to the network, see {@link #send(ByteBuffer[], int, int, ByteBuffer)}.
+	 * @param source application data
+	 * @param destination what goes to the network
+	 * @return what came of it
+	 * @throws TlsException if the connection has failed
+	 */
+	public Status send(ByteBuffer source, ByteBuffer destination) throws TlsException {
+		requireWritable(destination);
+		return send(this.sources.with(source), destination);
+	}
+
+	/**
+	 * Write to the network: what the connection itself has to say, in as many whole
+	 * records as fit, and then at most one record of application data. If there is
+	 * neither, nothing is written. A record of application data is cut short only to fit
+	 * behind what the connection has to say.
+	 * @param sources application data, in this order; only their positions change
+	 * @param offset the first source to use
+	 * @param length how many sources to use
+	 * @param destination what goes to the network; with {@link #MAX_RECORD_SIZE} bytes of
+	 * room there is always progress
+	 * @return what came of it
+	 * @throws TlsException if the connection has failed
+	 */
+	public Status send(ByteBuffer[] sources, int offset, int length, ByteBuffer destination) throws TlsException {
+		Objects.checkFromIndexSize(offset, length, sources.length);
+		requireWritable(destination);
+		return send(this.sources.with(sources, offset, length), destination);
+	}
+
+	private Status send(DataSources sources, ByteBuffer destination) throws TlsException {
+		try {
+			throwUnreported();
+			if (!this.failed) {
+				begin();
+			}
+			return sendRecords(sources, destination);
+		}
+		catch (TlsException ex) {
+			throw fail(ex);
+		}
+		catch (RuntimeException ex) {
+			throw fail(broken(ex));
+		}
+		catch (Error ex) {
+			fail(broken(ex));
+			throw ex;
+		}
+		finally {
+			sources.clear();
+		}
+	}
+
+	private Status sendRecords(DataSources sources, ByteBuffer destination) throws TlsException {
+		int start = destination.position();
+		if (!this.outbound.drain(destination)) {
+			return overflow(destination, start);
+		}
+		if (this.outbound.closed()) {
+			closeIfDone();
+			return Status.CLOSED;
+		}
+		if (!this.driver.isTraffic() || sources.remaining(1) == 0) {
+			return Status.OK;
+		}
+		if (this.outbound.needsKeyUpdate()) {
+			this.driver.updateKeys(false);
+			if (!this.outbound.drain(destination)) {
+				return overflow(destination, start);
+			}
+		}
+		boolean written = this.outbound.seal(sources, destination, destination.position() - start);
+		return written ? Status.OK : overflow(destination, start);
+	}
+
+	private static Status overflow(ByteBuffer destination, int start) {
+		return (destination.position() == start) ? Status.OVERFLOW : Status.OK;
+	}
+
+	/**
+	 * Return what the connection needs to go on. Before that, a task that is done is to
+	 * be {@linkplain #resume() resumed}; any call of {@code receive} or {@code send} does
+	 * so too.
+	 * @return the need
+	 */
+	public Want want() {
+		if (this.driver.awaitsTask()) {
+			return this.driver.taskDone() ? Want.SEND : Want.TASK;
+		}
+		boolean unstarted = this.first != null && this.role == Role.CLIENT;
+		if (this.outbound.hasQueued() || this.unreported != null || unstarted) {
+			return Want.SEND;
+		}
+		return (this.inboundClosed || this.driver.isTraffic()) ? Want.NOTHING : Want.RECEIVE;
+	}
+
+	/**
+	 * Take the work that the handshake waits for. It may run on any thread, without the
+	 * caller's lock; it does not block on the network of this connection and never
+	 * throws. When it is done, {@link #resume()} goes on.
+	 * @return the work, or empty if there is none or somebody has taken it
+	 */
+	public Optional<Runnable> task() {
+		return this.driver.task();
+	}
+
+	/**
+	 * Go on after a {@linkplain #task() task}. Without effect if none is done.
+	 * @throws TlsException if the connection has failed
+	 */
+	public void resume() throws TlsException {
+		throwUnreported();
+		if (!this.failed && this.driver.taskDone()) {
+			perform(this.driver::resume);
+		}
+	}
+
+	/**
+	 * Return whether the handshake is complete on this side, however the connection ended
+	 * later.
+	 * @return {@code true} once application data may be sent
+	 */
+	public boolean handshakeComplete() {
+		return this.reporter.completed();
+	}
+
+	/**
+	 * Return the facts as far as they are known.
+	 * @return the facts
+	 */
+	public ConnectionInfo info() {
+		return this.reporter.info();
+	}
+
+	/**
+	 * Export keying material for a protocol above, RFC 9846 section 7.5.
+	 * @param label the label, of the IANA registry of exporter labels
+	 * @param context the context; none and an empty one are the same
+	 * @param length how many bytes
+	 * @return the keying material; the caller owns and clears it
+	 * @throws IllegalStateException before the handshake is complete, and after the
+	 * connection is closed
+	 * @throws IllegalArgumentException if label or length are not possible
+	 */
+	public byte[] export(String label, byte[] context, int length) {
+		return this.driver.export(label, context, length);
+	}
+
+	/**
+	 * Change the keys of this side, RFC 9846 section 4.7.3; {@code send} writes the
+	 * message. When so much has been sent that it is needed, it happens by itself.
+	 * @param requestPeer whether the peer shall change its keys too
+	 * @throws IllegalStateException before the handshake is complete, and after this side
+	 * has been closed
+	 * @throws TlsException if the connection has failed
+	 */
+	public void updateKeys(boolean requestPeer) throws TlsException {
+		throwUnreported();
+		if (!this.driver.isTraffic() || this.outbound.closing()) {
+			throw new IllegalStateException("Keys can be updated while application data may be sent");
+		}
+		perform(() -> this.driver.updateKeys(requestPeer));
+	}
+
+	/**
+	 * Close this side: close_notify follows what waits to be sent, and application data
+	 * is no longer taken. What the peer sends can still be received, unless the handshake
+	 * is not complete; then the connection is given up.
+	 */
+	public void closeOutbound() {
+		if (this.outbound.closing()) {
+			return;
+		}
+		if (this.driver.isTraffic()) {
+			this.outbound.close(AlertDescription.CLOSE_NOTIFY);
+			return;
+		}
+		this.inboundClosed = true;
+		if (this.reporter.started()) {
+			this.outbound.close(AlertDescription.USER_CANCELED, AlertDescription.CLOSE_NOTIFY);
+		}
+		else {
+			this.outbound.abandon();
+		}
+		this.first = null;
+		this.driver.close();
+	}
+
+	/**
+	 * Return whether this side is closed, and {@code send} has given out the alert that
+	 * says so.
+	 * @return {@code true} if nothing more will be sent
+	 */
+	public boolean outboundClosed() {
+		return this.outbound.closed();
+	}
+
+	/**
+	 * Return whether nothing more will be received: the peer has closed its side, or the
+	 * connection has failed or was given up.
+	 * @return {@code true} if {@code receive} takes nothing more
+	 */
+	public boolean inboundClosed() {
+		return this.inboundClosed;
+	}
+
+	/**
+	 * Return whether the peer has closed its side in order, so that what was received is
+	 * all that it wanted to say.
+	 * @return {@code false} while the end of the network connection would be a truncation
+	 */
+	public boolean receivedCloseNotify() {
+		return this.inbound.closeNotifyReceived();
+	}
+
+	/**
+	 * Forget the connection with all its secrets. Nothing more is sent: to part in order,
+	 * {@link #closeOutbound()} and {@code send} come first. Closing twice is harmless.
+	 */
+	@Override
+	public void close() {
+		this.first = null;
+		this.inboundClosed = true;
+		this.outbound.abandon();
+		this.driver.close();
+		this.reporter.closed();
+	}
+
+	private void begin() throws TlsException {
+		start();
+		throwUnreported();
+		this.driver.resume();
+	}
+
+	private void throwUnreported() throws TlsException {
+		TlsException failure = this.unreported;
+		if (failure != null) {
+			this.unreported = null;
+			throw failure;
+		}
+	}
+
+	private void perform(Step step) throws TlsException {
+		try {
+			step.perform();
+		}
+		catch (TlsException ex) {
+			throw fail(ex);
+		}
+		catch (RuntimeException ex) {
+			throw fail(broken(ex));
+		}
+		catch (Error ex) {
+			fail(broken(ex));
+			throw ex;
+		}
+	}
+
+	private static InternalTlsException broken(Throwable cause) {
+		return new InternalTlsException(InternalReason.STATE_BROKEN, cause.getClass().getName(), cause);
+	}
+
+	/**
+	 * The one place where a failure becomes an alert.
+	 */
+	private TlsException fail(TlsException failure) {
+		if (this.failed) {
+			return failure;
+		}
+		this.failed = true;
+		this.inboundClosed = true;
+		// RFC 9846 section 6.2: an alert is not answered
+		if (failure instanceof AlertReceivedException) {
+			this.outbound.abandon();
+		}
+		else {
+			this.outbound.fail(failure.alert());
+		}
+		this.driver.close();
+		this.reporter.failed(failure);
+		return failure;
+	}
+
+	private Status closeInbound() {
+		this.inboundClosed = true;
+		closeIfDone();
+		return Status.CLOSED;
+	}
+
+	private void closeIfDone() {
+		if (this.inboundClosed && this.outbound.closed()) {
+			this.driver.close();
+			this.reporter.closed();
+		}
+	}
+
+	private static void requireWritable(ByteBuffer destination) {
+		if (destination.isReadOnly()) {
+			throw new ReadOnlyBufferException();
+		}
+	}
+
+	/**
+	 * What came of a call.
+	 */
+	public enum Status {
+
+		/**
+		 * Something was done, or there was nothing to do.
+		 */
+		OK,
+
+		/**
+		 * The source does not hold a whole record. Nothing was taken.
+		 */
+		UNDERFLOW,
+
+		/**
+		 * The destination has no room for the next record. Nothing was taken or written.
+		 */
+		OVERFLOW,
+
+		/**
+		 * This direction is closed. The call may still have written the alert that says
+		 * so.
+		 */
+		CLOSED
+
+	}
+
+	/**
+	 * What a connection needs to go on.
+	 */
+	public enum Want {
+
+		/**
+		 * Bytes from the network.
+		 */
+		RECEIVE,
+
+		/**
+		 * That {@code send} is called.
+		 */
+		SEND,
+
+		/**
+		 * That somebody runs the {@linkplain TlsConnection#task() task}.
+		 */
+		TASK,
+
+		/**
+		 * Nothing: application data may flow, or the connection is closed.
+		 */
+		NOTHING
+
+	}
+
+	@FunctionalInterface
+	private interface Step {
+
+		void perform() throws TlsException;
+
+	}
+
+}
