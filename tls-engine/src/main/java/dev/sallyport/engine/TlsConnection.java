@@ -11,10 +11,6 @@ import dev.sallyport.config.Role;
 import dev.sallyport.config.ServerConfig;
 import dev.sallyport.handshake.client.ClientHandshake;
 import dev.sallyport.handshake.server.ServerHandshake;
-import dev.sallyport.protocol.AlertDescription;
-import dev.sallyport.protocol.AlertReceivedException;
-import dev.sallyport.protocol.InternalReason;
-import dev.sallyport.protocol.InternalTlsException;
 import dev.sallyport.protocol.TlsException;
 import dev.sallyport.record.DataDestinations;
 import dev.sallyport.record.DataSources;
@@ -60,19 +56,12 @@ public final class TlsConnection implements AutoCloseable {
 
 	private final InboundPath inbound;
 
+	private final Lifecycle lifecycle;
+
 	/**
 	 * Dropped when it has been used.
 	 */
 	private HandshakeDriver.@Nullable FirstState first;
-
-	/**
-	 * A failure that no call could throw yet.
-	 */
-	private @Nullable TlsException unreported;
-
-	private boolean failed;
-
-	private boolean inboundClosed;
 
 	TlsConnection(Role role, ConnectionReporter reporter, HandshakeDriver.FirstState first) {
 		InboundLimits limits = new InboundLimits();
@@ -82,6 +71,7 @@ public final class TlsConnection implements AutoCloseable {
 		this.outbound = new OutboundPath(role);
 		this.driver = new HandshakeDriver(protection, this.outbound, limits, reporter);
 		this.inbound = new InboundPath(protection, limits, this.driver);
+		this.lifecycle = new Lifecycle(this.outbound, this.driver, reporter);
 		this.first = first;
 	}
 
@@ -113,15 +103,9 @@ public final class TlsConnection implements AutoCloseable {
 	 */
 	public void start() {
 		HandshakeDriver.FirstState begin = this.first;
-		if (begin == null) {
-			return;
-		}
-		this.first = null;
-		try {
-			perform(() -> this.driver.start(begin));
-		}
-		catch (TlsException ex) {
-			this.unreported = ex;
+		if (begin != null) {
+			this.first = null;
+			this.lifecycle.performLater(() -> this.driver.start(begin));
 		}
 	}
 
@@ -160,26 +144,22 @@ public final class TlsConnection implements AutoCloseable {
 
 	private Status receive(ByteBuffer source, DataDestinations destinations) throws TlsException {
 		try {
-			throwUnreported();
-			if (this.inboundClosed) {
+			begin();
+			if (this.lifecycle.inboundClosed()) {
 				return Status.CLOSED;
 			}
-			begin();
 			if (this.driver.awaitsTask()) {
 				return Status.OK;
 			}
 			Status status = this.inbound.receive(source, destinations);
-			return this.inbound.closeNotifyReceived() ? closeInbound() : status;
+			if (this.inbound.closeNotifyReceived()) {
+				this.lifecycle.closeInbound();
+				return Status.CLOSED;
+			}
+			return status;
 		}
-		catch (TlsException ex) {
-			throw fail(ex);
-		}
-		catch (RuntimeException ex) {
-			throw fail(broken(ex));
-		}
-		catch (Error ex) {
-			fail(broken(ex));
-			throw ex;
+		catch (TlsException | RuntimeException | Error ex) {
+			throw this.lifecycle.fail(ex);
 		}
 		finally {
 			destinations.clear();
@@ -219,21 +199,11 @@ public final class TlsConnection implements AutoCloseable {
 
 	private Status send(DataSources sources, ByteBuffer destination) throws TlsException {
 		try {
-			throwUnreported();
-			if (!this.failed) {
-				begin();
-			}
+			begin();
 			return sendRecords(sources, destination);
 		}
-		catch (TlsException ex) {
-			throw fail(ex);
-		}
-		catch (RuntimeException ex) {
-			throw fail(broken(ex));
-		}
-		catch (Error ex) {
-			fail(broken(ex));
-			throw ex;
+		catch (TlsException | RuntimeException | Error ex) {
+			throw this.lifecycle.fail(ex);
 		}
 		finally {
 			sources.clear();
@@ -246,7 +216,7 @@ public final class TlsConnection implements AutoCloseable {
 			return overflow(destination, start);
 		}
 		if (this.outbound.closed()) {
-			closeIfDone();
+			this.lifecycle.closeIfDone();
 			return Status.CLOSED;
 		}
 		if (!this.driver.isTraffic() || sources.remaining(1) == 0) {
@@ -277,10 +247,10 @@ public final class TlsConnection implements AutoCloseable {
 			return this.driver.taskDone() ? Want.SEND : Want.TASK;
 		}
 		boolean unstarted = this.first != null && this.role == Role.CLIENT;
-		if (this.outbound.hasQueued() || this.unreported != null || unstarted) {
+		if (this.outbound.hasQueued() || this.lifecycle.hasUnreported() || unstarted) {
 			return Want.SEND;
 		}
-		return (this.inboundClosed || this.driver.isTraffic()) ? Want.NOTHING : Want.RECEIVE;
+		return (this.lifecycle.inboundClosed() || this.driver.isTraffic()) ? Want.NOTHING : Want.RECEIVE;
 	}
 
 	/**
@@ -298,10 +268,8 @@ public final class TlsConnection implements AutoCloseable {
 	 * @throws TlsException if the connection has failed
 	 */
 	public void resume() throws TlsException {
-		throwUnreported();
-		if (!this.failed && this.driver.taskDone()) {
-			perform(this.driver::resume);
-		}
+		this.lifecycle.throwUnreported();
+		this.lifecycle.perform(this.driver::resume);
 	}
 
 	/**
@@ -344,11 +312,11 @@ public final class TlsConnection implements AutoCloseable {
 	 * @throws TlsException if the connection has failed
 	 */
 	public void updateKeys(boolean requestPeer) throws TlsException {
-		throwUnreported();
+		this.lifecycle.throwUnreported();
 		if (!this.driver.isTraffic() || this.outbound.closing()) {
 			throw new IllegalStateException("Keys can be updated while application data may be sent");
 		}
-		perform(() -> this.driver.updateKeys(requestPeer));
+		this.lifecycle.perform(() -> this.driver.updateKeys(requestPeer));
 	}
 
 	/**
@@ -357,22 +325,8 @@ public final class TlsConnection implements AutoCloseable {
 	 * is not complete; then the connection is given up.
 	 */
 	public void closeOutbound() {
-		if (this.outbound.closing()) {
-			return;
-		}
-		if (this.driver.isTraffic()) {
-			this.outbound.close(AlertDescription.CLOSE_NOTIFY);
-			return;
-		}
-		this.inboundClosed = true;
-		if (this.reporter.started()) {
-			this.outbound.close(AlertDescription.USER_CANCELED, AlertDescription.CLOSE_NOTIFY);
-		}
-		else {
-			this.outbound.abandon();
-		}
 		this.first = null;
-		this.driver.close();
+		this.lifecycle.closeOutbound();
 	}
 
 	/**
@@ -390,7 +344,7 @@ public final class TlsConnection implements AutoCloseable {
 	 * @return {@code true} if {@code receive} takes nothing more
 	 */
 	public boolean inboundClosed() {
-		return this.inboundClosed;
+		return this.lifecycle.inboundClosed();
 	}
 
 	/**
@@ -409,78 +363,13 @@ public final class TlsConnection implements AutoCloseable {
 	@Override
 	public void close() {
 		this.first = null;
-		this.inboundClosed = true;
-		this.outbound.abandon();
-		this.driver.close();
-		this.reporter.closed();
+		this.lifecycle.close();
 	}
 
 	private void begin() throws TlsException {
 		start();
-		throwUnreported();
+		this.lifecycle.throwUnreported();
 		this.driver.resume();
-	}
-
-	private void throwUnreported() throws TlsException {
-		TlsException failure = this.unreported;
-		if (failure != null) {
-			this.unreported = null;
-			throw failure;
-		}
-	}
-
-	private void perform(Step step) throws TlsException {
-		try {
-			step.perform();
-		}
-		catch (TlsException ex) {
-			throw fail(ex);
-		}
-		catch (RuntimeException ex) {
-			throw fail(broken(ex));
-		}
-		catch (Error ex) {
-			fail(broken(ex));
-			throw ex;
-		}
-	}
-
-	private static InternalTlsException broken(Throwable cause) {
-		return new InternalTlsException(InternalReason.STATE_BROKEN, cause.getClass().getName(), cause);
-	}
-
-	/**
-	 * The one place where a failure becomes an alert.
-	 */
-	private TlsException fail(TlsException failure) {
-		if (this.failed) {
-			return failure;
-		}
-		this.failed = true;
-		this.inboundClosed = true;
-		// RFC 9846 section 6.2: an alert is not answered
-		if (failure instanceof AlertReceivedException) {
-			this.outbound.abandon();
-		}
-		else {
-			this.outbound.fail(failure.alert());
-		}
-		this.driver.close();
-		this.reporter.failed(failure);
-		return failure;
-	}
-
-	private Status closeInbound() {
-		this.inboundClosed = true;
-		closeIfDone();
-		return Status.CLOSED;
-	}
-
-	private void closeIfDone() {
-		if (this.inboundClosed && this.outbound.closed()) {
-			this.driver.close();
-			this.reporter.closed();
-		}
 	}
 
 	private static void requireWritable(ByteBuffer destination) {
@@ -541,13 +430,6 @@ public final class TlsConnection implements AutoCloseable {
 		 * Nothing: application data may flow, or the connection is closed.
 		 */
 		NOTHING
-
-	}
-
-	@FunctionalInterface
-	private interface Step {
-
-		void perform() throws TlsException;
 
 	}
 

@@ -1,0 +1,178 @@
+package dev.sallyport.engine;
+
+import dev.sallyport.protocol.AlertDescription;
+import dev.sallyport.protocol.AlertReceivedException;
+import dev.sallyport.protocol.InternalReason;
+import dev.sallyport.protocol.InternalTlsException;
+import dev.sallyport.protocol.TlsException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a connection ends: in order, one direction after the other, or by a failure. This
+ * is the one place where a failure becomes an alert.
+ */
+final class Lifecycle {
+
+	private final OutboundPath outbound;
+
+	private final HandshakeDriver driver;
+
+	private final ConnectionReporter reporter;
+
+	/**
+	 * A failure that no call could throw yet.
+	 */
+	private @Nullable TlsException unreported;
+
+	private boolean failed;
+
+	private boolean inboundClosed;
+
+	Lifecycle(OutboundPath outbound, HandshakeDriver driver, ConnectionReporter reporter) {
+		this.outbound = outbound;
+		this.driver = driver;
+		this.reporter = reporter;
+	}
+
+	/**
+	 * Return whether nothing more is received.
+	 */
+	boolean inboundClosed() {
+		return this.inboundClosed;
+	}
+
+	boolean hasUnreported() {
+		return this.unreported != null;
+	}
+
+	/**
+	 * Throw a failure of a call that could not throw.
+	 */
+	void throwUnreported() throws TlsException {
+		TlsException failure = this.unreported;
+		if (failure != null) {
+			this.unreported = null;
+			throw failure;
+		}
+	}
+
+	/**
+	 * Do something that may fail the connection.
+	 */
+	void perform(Step step) throws TlsException {
+		try {
+			step.perform();
+		}
+		catch (TlsException | RuntimeException | Error ex) {
+			throw fail(ex);
+		}
+	}
+
+	/**
+	 * Do something that may fail the connection, for a call that cannot throw.
+	 */
+	void performLater(Step step) {
+		try {
+			perform(step);
+		}
+		catch (TlsException ex) {
+			this.unreported = ex;
+		}
+	}
+
+	/**
+	 * Fail the connection.
+	 * @param cause what was thrown
+	 * @return what to throw to the caller; an {@link Error} is thrown at once
+	 */
+	TlsException fail(Throwable cause) {
+		TlsException failure = (cause instanceof TlsException known) ? known
+				: new InternalTlsException(InternalReason.STATE_BROKEN, cause.getClass().getName(), cause);
+		if (!this.failed) {
+			this.failed = true;
+			end(failure);
+		}
+		if (cause instanceof Error error) {
+			throw error;
+		}
+		return failure;
+	}
+
+	private void end(TlsException failure) {
+		this.inboundClosed = true;
+		// RFC 9846 section 6.2: an alert is not answered
+		if (failure instanceof AlertReceivedException) {
+			this.outbound.abandon();
+		}
+		else {
+			this.outbound.fail(failure.alert());
+		}
+		this.driver.close();
+		this.reporter.failed(failure);
+	}
+
+	/**
+	 * The peer has closed its side.
+	 */
+	void closeInbound() {
+		this.inboundClosed = true;
+		closeIfDone();
+	}
+
+	/**
+	 * Close this side, and before the handshake is complete the other one too.
+	 */
+	void closeOutbound() {
+		if (this.outbound.closing()) {
+			return;
+		}
+		if (this.driver.isTraffic()) {
+			this.outbound.close(AlertDescription.CLOSE_NOTIFY);
+			return;
+		}
+		this.inboundClosed = true;
+		if (this.reporter.started()) {
+			this.outbound.close(AlertDescription.USER_CANCELED, AlertDescription.CLOSE_NOTIFY);
+		}
+		else {
+			this.outbound.abandon();
+		}
+		this.driver.close();
+	}
+
+	/**
+	 * If both sides are closed, that was it.
+	 */
+	void closeIfDone() {
+		if (this.inboundClosed && this.outbound.closed()) {
+			this.driver.close();
+			this.reporter.closed();
+		}
+	}
+
+	/**
+	 * End without a word.
+	 */
+	void close() {
+		this.inboundClosed = true;
+		this.outbound.abandon();
+		this.driver.close();
+		this.reporter.closed();
+	}
+
+	/**
+	 * Something that may fail the connection.
+	 */
+	@FunctionalInterface
+	interface Step {
+
+		/**
+		 * Do it.
+		 * @throws TlsException if the connection fails
+		 */
+		void perform() throws TlsException;
+
+	}
+
+}
