@@ -119,8 +119,8 @@ class HandshakePairTests {
 			return Optional.of("http/1.1");
 		}).build();
 		Endpoint server = Endpoint.server(config);
-		Endpoint client = Endpoint.client(
-				HandshakeFixture.client().applicationProtocols(List.of("h2", "http/1.1")).build(), LOCALHOST);
+		Endpoint client = Endpoint
+			.client(HandshakeFixture.client().applicationProtocols(List.of("h2", "http/1.1")).build(), LOCALHOST);
 		Endpoint.run(client, server);
 		assertThat(client.output().info().applicationProtocol()).contains("http/1.1");
 		assertThat(server.output().info().applicationProtocol()).contains("http/1.1");

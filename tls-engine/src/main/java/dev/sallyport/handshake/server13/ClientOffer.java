@@ -73,10 +73,10 @@ final class ClientOffer {
 			.shares();
 		checkShares(shares, groups);
 		Optional<PreSharedKeyOffer> preSharedKeys = hello.extensions().find(PreSharedKeyOffer.class);
-		if (preSharedKeys.isPresent()) {
-			checkPreSharedKeys(hello, preSharedKeys.get());
+		if (preSharedKeys.isPresent() && hello.extensions().find(PskKeyExchangeModes.class).isEmpty()) {
+			throw new PeerMisbehavedException(PeerMisbehaved.MISSING_PSK_KEY_EXCHANGE_MODES);
 		}
-		else if (hello.extensions().find(SignatureAlgorithms.class).isEmpty()) {
+		if (preSharedKeys.isEmpty() && hello.extensions().find(SignatureAlgorithms.class).isEmpty()) {
 			throw missing("signature_algorithms");
 		}
 		return new ClientOffer(hello, groups, shares, preSharedKeys);
@@ -96,16 +96,6 @@ final class ClientOffer {
 				throw new PeerMisbehavedException(PeerMisbehaved.KEY_SHARE_NOT_IN_SUPPORTED_GROUPS,
 						String.format("group 0x%04x", share.group()));
 			}
-		}
-	}
-
-	private static void checkPreSharedKeys(ClientHello hello, PreSharedKeyOffer offer) throws PeerMisbehavedException {
-		if (hello.extensions().find(PskKeyExchangeModes.class).isEmpty()) {
-			throw new PeerMisbehavedException(PeerMisbehaved.MISSING_PSK_KEY_EXCHANGE_MODES);
-		}
-		if (offer.identities().size() != offer.binders().size()) {
-			throw new PeerMisbehavedException(PeerMisbehaved.PSK_BINDER_COUNT,
-					offer.identities().size() + " identities, " + offer.binders().size() + " binders");
 		}
 	}
 
