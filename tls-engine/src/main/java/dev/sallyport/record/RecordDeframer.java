@@ -53,7 +53,8 @@ public final class RecordDeframer {
 			requireTls(source, start);
 		}
 		this.contentType = contentType(source.get(start) & 0xff);
-		int length = source.getShort(start + 3) & 0xffff;
+		// Byte by byte, since the order of the buffer is the caller's
+		int length = (source.get(start + 3) & 0xff) << 8 | source.get(start + 4) & 0xff;
 		requireLength(length);
 		int whole = RecordSize.HEADER + length;
 		if (source.remaining() < whole) {
@@ -100,7 +101,7 @@ public final class RecordDeframer {
 		if (version3 && ContentType.of(type).isPresent()) {
 			return;
 		}
-		if (isHttp(source.getInt(start))) {
+		if (isHttp(firstBytes(source, start))) {
 			throw new BadRecordException(BadRecord.PLAINTEXT_HTTP);
 		}
 		// The two-byte header of SSL 2.0 and its message type CLIENT-HELLO
@@ -110,6 +111,11 @@ public final class RecordDeframer {
 		if (!version3) {
 			throw new BadRecordException(BadRecord.NOT_TLS);
 		}
+	}
+
+	private static int firstBytes(ByteBuffer source, int start) {
+		return (source.get(start) & 0xff) << 24 | (source.get(start + 1) & 0xff) << 16
+				| (source.get(start + 2) & 0xff) << 8 | source.get(start + 3) & 0xff;
 	}
 
 	private static boolean isHttp(int bytes) {
