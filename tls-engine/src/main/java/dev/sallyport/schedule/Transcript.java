@@ -2,6 +2,7 @@ package dev.sallyport.schedule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import dev.sallyport.crypto.HashFunction;
 import dev.sallyport.crypto.HashFunction.Hash;
@@ -112,7 +113,7 @@ public final class Transcript {
 	public void replaceWithMessageHash() {
 		byte[] hash = hash();
 		byte[] header = { (byte) HandshakeType.MESSAGE_HASH.code(), 0, 0, (byte) hash.length };
-		Hash restarted = function().start();
+		Hash restarted = Objects.requireNonNull(this.function).start();
 		restarted.update(header, 0, header.length);
 		restarted.update(hash, 0, hash.length);
 		this.running = restarted;
@@ -123,13 +124,6 @@ public final class Transcript {
 			throw new IllegalStateException("The transcript has no hash yet");
 		}
 		return this.running;
-	}
-
-	private HashFunction function() {
-		if (this.function == null) {
-			throw new IllegalStateException("The transcript has no hash yet");
-		}
-		return this.function;
 	}
 
 }
