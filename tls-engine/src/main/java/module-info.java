@@ -15,8 +15,14 @@ module dev.sallyport.tls {
 
 	exports dev.sallyport.engine;
 
+	exports dev.sallyport.jsse;
+
 	exports dev.sallyport.protocol;
 
 	exports dev.sallyport.session;
+
+	uses dev.sallyport.crypto.CryptoProviderFactory;
+
+	provides java.security.Provider with dev.sallyport.jsse.SallyportProvider;
 
 }

@@ -24,10 +24,7 @@ public final class Awaiting<T> extends HandshakeState {
 
 	private final AutoCloseable secrets;
 
-	/**
-	 * Replays how the work ended.
-	 */
-	private final AtomicReference<@Nullable Work<T>> outcome = new AtomicReference<>();
+	private final AtomicReference<@Nullable Outcome<T>> outcome = new AtomicReference<>();
 
 	/**
 	 * Create the state.
@@ -47,30 +44,30 @@ public final class Awaiting<T> extends HandshakeState {
 	}
 
 	private void perform() {
-		this.outcome.compareAndSet(null, performed());
-	}
-
-	private Work<T> performed() {
+		Outcome<T> result;
 		try {
-			T result = this.work.perform();
-			return () -> result;
+			result = new Outcome<>(this.work.perform(), null);
 		}
 		catch (TlsException ex) {
-			return () -> {
-				throw ex;
-			};
+			result = new Outcome<>(null, ex);
 		}
 		catch (RuntimeException ex) {
-			return () -> {
-				throw new InternalTlsException(InternalReason.CALLBACK_FAILED, ex.getClass().getName(), ex);
-			};
+			result = new Outcome<>(null,
+					new InternalTlsException(InternalReason.CALLBACK_FAILED, ex.getClass().getName(), ex));
 		}
+		this.outcome.compareAndSet(null, result);
 	}
 
 	@Override
 	public HandshakeState resume(Output output) throws TlsException {
-		Work<T> performed = this.outcome.get();
-		return (performed != null) ? this.continuation.proceed(performed.perform(), output) : this;
+		Outcome<T> result = this.outcome.get();
+		if (result == null) {
+			return this;
+		}
+		if (result.failure() != null) {
+			throw result.failure();
+		}
+		return this.continuation.proceed(result.value(), output);
 	}
 
 	// A dummy ChangeCipherSpec is ignored whether or not this side is busy
@@ -122,6 +119,10 @@ public final class Awaiting<T> extends HandshakeState {
 		 * @throws TlsException if the connection cannot go on
 		 */
 		HandshakeState proceed(T result, Output output) throws TlsException;
+
+	}
+
+	private record Outcome<T>(T value, @Nullable TlsException failure) {
 
 	}
 

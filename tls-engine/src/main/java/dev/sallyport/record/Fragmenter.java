@@ -1,7 +1,6 @@
 package dev.sallyport.record;
 
 import java.nio.ByteBuffer;
-import java.util.Objects;
 
 import dev.sallyport.protocol.ContentType;
 import dev.sallyport.protocol.TlsException;
@@ -145,26 +144,26 @@ public final class Fragmenter {
 	}
 
 	private int seal(int length, byte[] output, int offset) throws TlsException {
-		Pending head = Objects.requireNonNull(this.first);
+		Pending head = this.first;
 		RecordSealer sealer = head.sealer;
 		sealer.start(head.type, length, output, offset);
 		int left = length;
-		while (head != null && left > 0) {
+		while (left > 0) {
 			left -= head.addTo(sealer, left);
 			if (head.remaining() == 0) {
-				remove(head);
+				head = remove(head);
 			}
-			head = this.first;
 		}
 		return sealer.finish();
 	}
 
-	private void remove(Pending head) {
+	private @Nullable Pending remove(Pending head) {
 		this.first = head.next;
 		if (this.first == null) {
 			this.last = null;
 		}
 		this.count--;
+		return this.first;
 	}
 
 	private static final class Pending {

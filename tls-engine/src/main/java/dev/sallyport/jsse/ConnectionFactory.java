@@ -1,0 +1,136 @@
+package dev.sallyport.jsse;
+
+import java.util.List;
+
+import javax.net.ssl.SNIMatcher;
+import javax.net.ssl.SSLHandshakeException;
+
+import dev.sallyport.config.ClientConfig;
+import dev.sallyport.config.Role;
+import dev.sallyport.config.ServerConfig;
+import dev.sallyport.crypto.CryptoProvider;
+import dev.sallyport.engine.TlsConnection;
+import dev.sallyport.protocol.SignatureScheme;
+import dev.sallyport.session.ClientSessionStore;
+import dev.sallyport.session.PeerName;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the state of a context and the settings of an engine into a connection, when its
+ * first byte comes or goes.
+ */
+final class ConnectionFactory {
+
+	/**
+	 * For a client that was not told whom it talks to: never on the wire, and no session
+	 * is kept for it.
+	 */
+	private static final PeerName UNKNOWN_PEER = new PeerName("unknown.invalid", 0);
+
+	private final SallyportSslEngine engine;
+
+	private final ContextState state;
+
+	private final EngineParameters parameters;
+
+	private final CryptoProvider crypto;
+
+	ConnectionFactory(SallyportSslEngine engine, ContextState state, EngineParameters parameters) {
+		this.engine = engine;
+		this.state = state;
+		this.parameters = parameters;
+		this.crypto = parameters.chosenSchemes()
+			.map((schemes) -> restricted(state.options().crypto(), schemes))
+			.orElseGet(state.options()::crypto);
+	}
+
+	/**
+	 * Refuse settings that cannot be honoured.
+	 * @param role the role of this side
+	 * @param parameters the settings of the engine
+	 * @throws SSLHandshakeException if they cannot
+	 */
+	static void requireUsable(Role role, EngineParameters parameters) throws SSLHandshakeException {
+		if (role == Role.SERVER && parameters.needClientAuth()) {
+			throw new SSLHandshakeException("Client certificates are not supported yet:"
+					+ " take the SSLContext of a server that needs them from another provider");
+		}
+		if (parameters.enabledGroups().isEmpty()) {
+			throw new SSLHandshakeException("None of the named groups that were set is supported");
+		}
+		if (parameters.supportedSchemes().isEmpty()) {
+			throw new SSLHandshakeException("None of the signature schemes that were set is supported");
+		}
+	}
+
+	EngineConnection server() {
+		EngineBinding binding = bind(Role.SERVER, this.state.memory().serverSessions());
+		List<SNIMatcher> matchers = List.copyOf(this.parameters.serverNameMatchers());
+		ServerConfig config = this.state.options()
+			.server(this.crypto)
+			.versions(this.parameters.enabledProtocols())
+			.cipherSuites(this.parameters.enabledCipherSuites())
+			.groups(this.parameters.enabledGroups())
+			.certificates(new KeyManagerResolver(this.state.keys(), this.crypto.signers(), binding))
+			.serverNames((name) -> ServerNames.accepts(matchers, name))
+			.alpn(AlpnBridge.of(this.parameters, binding))
+			.ticketer(this.state.memory().ticketer())
+			.build();
+		return new EngineConnection(TlsConnection.server(config), Role.SERVER, binding.session());
+	}
+
+	EngineConnection client() {
+		EngineBinding binding = bind(Role.CLIENT, this.state.memory().clientSessions());
+		PeerName peer = peer();
+		PeerName serverName = binding.serverName().map((name) -> new PeerName(name, peer.port())).orElse(peer);
+		ClientConfig config = this.state.options()
+			.client(this.crypto)
+			.versions(this.parameters.enabledProtocols())
+			.cipherSuites(this.parameters.enabledCipherSuites())
+			.groups(this.parameters.enabledGroups())
+			.serverVerifier(new TrustManagerVerifier(this.state.trust(), binding))
+			.applicationProtocols(this.parameters.applicationProtocols())
+			.sendServerName(binding.serverName().isPresent())
+			.sessions(sessions(peer, binding))
+			.build();
+		return new EngineConnection(TlsConnection.client(config, serverName), Role.CLIENT, binding.session());
+	}
+
+	private EngineBinding bind(Role role, SallyportSessionContext sessions) {
+		ConnectionSession session = new ConnectionSession(sessions, this.engine, role, this.parameters);
+		return new EngineBinding(this.engine, session, this.parameters.sessionCreation(),
+				this.parameters.identification(), ServerNames.hostName(this.parameters.serverNames()));
+	}
+
+	private PeerName peer() {
+		String host = this.engine.getPeerHost();
+		try {
+			return (host != null) ? new PeerName(host, Math.max(this.engine.getPeerPort(), 0)) : UNKNOWN_PEER;
+		}
+		catch (IllegalArgumentException ex) {
+			return UNKNOWN_PEER;
+		}
+	}
+
+	// Constraints of an engine's own would have to be compared, and nothing says how
+	private @Nullable ClientSessionStore sessions(PeerName peer, EngineBinding binding) {
+		if (peer == UNKNOWN_PEER || this.parameters.constraints().isPresent()) {
+			return null;
+		}
+		return ClientSessionScope.of(this.state, binding, peer);
+	}
+
+	private static CryptoProvider restricted(CryptoProvider crypto, List<SignatureScheme> schemes) {
+		return CryptoProvider.compose(crypto.name(), (parts) -> {
+			crypto.suites().forEach(parts::suite);
+			crypto.groups().forEach(parts::group);
+			schemes.forEach((scheme) -> {
+				crypto.verifier(scheme).ifPresent(parts::verifier);
+				crypto.signer(scheme).ifPresent(parts::signer);
+			});
+			parts.random(crypto.random());
+		});
+	}
+
+}

@@ -1,0 +1,49 @@
+package dev.sallyport.jsse;
+
+import javax.net.ssl.X509ExtendedTrustManager;
+
+import dev.sallyport.session.RotatingTicketer;
+import dev.sallyport.session.SessionTicketer;
+
+/**
+ * What a context keeps when its state is swapped: the ticket keys and the sessions, so
+ * that a reload loses no resumption. Thread-safe.
+ */
+final class ContextMemory {
+
+	private final SallyportSessionContext serverSessions;
+
+	private final SallyportSessionContext clientSessions;
+
+	private final Lazy<SessionTicketer> ticketer;
+
+	private final Lazy<X509ExtendedTrustManager> systemTrust = new Lazy<>(SystemTrust::load);
+
+	ContextMemory(EngineOptions options) {
+		this.serverSessions = new SallyportSessionContext(options.clock());
+		this.clientSessions = new SallyportSessionContext(options.clock());
+		this.ticketer = new Lazy<>(() -> new ContextTicketer(
+				options.ticketer().orElseGet(() -> RotatingTicketer.create(options.crypto(), options.clock())),
+				this.serverSessions));
+	}
+
+	SallyportSessionContext serverSessions() {
+		return this.serverSessions;
+	}
+
+	SallyportSessionContext clientSessions() {
+		return this.clientSessions;
+	}
+
+	SessionTicketer ticketer() {
+		return this.ticketer.get();
+	}
+
+	/**
+	 * Return the authorities of the system, read once a context.
+	 */
+	X509ExtendedTrustManager systemTrust() {
+		return this.systemTrust.get();
+	}
+
+}

@@ -1,0 +1,319 @@
+package dev.sallyport.jsse;
+
+import java.security.AlgorithmConstraints;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+
+import javax.net.ssl.SNIMatcher;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+
+import dev.sallyport.crypto.SignatureVerifier;
+import dev.sallyport.protocol.CipherSuite;
+import dev.sallyport.protocol.CodePoints;
+import dev.sallyport.protocol.NamedGroup;
+import dev.sallyport.protocol.ProtocolVersion;
+import dev.sallyport.protocol.SignatureScheme;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of one engine. Each setter stands for itself, so that their order does not
+ * matter; what contradicts is found when the handshake begins. Guarded by the engine's
+ * lock.
+ */
+final class EngineParameters {
+
+	/**
+	 * What programs ask for beside TLS 1.3 as a matter of course, the JDK's HttpClient
+	 * among them. Asking is not an error; getEnabledProtocols() tells what is spoken.
+	 */
+	private static final List<String> KNOWN_PROTOCOLS = List.of("TLSv1.3", "TLSv1.2", "TLSv1.1", "TLSv1", "SSLv3",
+			"SSLv2Hello");
+
+	private final EngineOptions options;
+
+	private List<ProtocolVersion> protocols;
+
+	private List<CipherSuite> cipherSuites;
+
+	private @Nullable Boolean clientMode;
+
+	private boolean needClientAuth;
+
+	private boolean wantClientAuth;
+
+	private boolean sessionCreation = true;
+
+	private List<String> applicationProtocols = List.of();
+
+	private @Nullable BiFunction<SSLEngine, List<String>, String> applicationProtocolSelector;
+
+	private List<SNIServerName> serverNames;
+
+	private boolean serverNamesSet;
+
+	private List<SNIMatcher> serverNameMatchers = List.of();
+
+	private boolean serverNameMatchersSet;
+
+	private @Nullable String identification;
+
+	private @Nullable AlgorithmConstraints constraints;
+
+	private boolean cipherSuitesOrder = true;
+
+	private boolean retransmissions = true;
+
+	private int maximumPacketSize;
+
+	private String @Nullable [] namedGroups;
+
+	private String @Nullable [] signatureSchemes;
+
+	EngineParameters(ContextState context, @Nullable String peerHost) {
+		this.options = context.options();
+		this.protocols = this.options.protocols();
+		this.cipherSuites = this.options.cipherSuites();
+		this.serverNames = ServerNames.parse(peerHost).<List<SNIServerName>>map(List::of).orElse(List.of());
+	}
+
+	SSLParameters toSslParameters() {
+		SSLParameters parameters = new SSLParameters(cipherSuites(), protocols());
+		if (this.wantClientAuth) {
+			parameters.setWantClientAuth(true);
+		}
+		if (this.needClientAuth) {
+			parameters.setNeedClientAuth(true);
+		}
+		parameters.setApplicationProtocols(this.applicationProtocols.toArray(String[]::new));
+		if (this.serverNamesSet || !this.serverNames.isEmpty()) {
+			parameters.setServerNames(this.serverNames);
+		}
+		if (this.serverNameMatchersSet) {
+			parameters.setSNIMatchers(this.serverNameMatchers);
+		}
+		parameters.setEndpointIdentificationAlgorithm(this.identification);
+		parameters.setAlgorithmConstraints(this.constraints);
+		parameters.setUseCipherSuitesOrder(this.cipherSuitesOrder);
+		parameters.setEnableRetransmissions(this.retransmissions);
+		parameters.setMaximumPacketSize(this.maximumPacketSize);
+		NewerSslParameters.namedGroups(parameters, (this.namedGroups != null) ? this.namedGroups
+				: this.options.groups().stream().map(NamedGroup::standardName).toArray(String[]::new));
+		NewerSslParameters.signatureSchemes(parameters, (this.signatureSchemes != null) ? this.signatureSchemes
+				: supported().map(SignatureScheme::standardName).toArray(String[]::new));
+		return parameters;
+	}
+
+	/**
+	 * Take all settings over; {@code null} leaves a setting as it is, as JSSE has it.
+	 */
+	void apply(SSLParameters parameters) {
+		Optional.ofNullable(parameters.getCipherSuites()).ifPresent(this::cipherSuites);
+		Optional.ofNullable(parameters.getProtocols()).ifPresent(this::protocols);
+		this.needClientAuth = parameters.getNeedClientAuth();
+		this.wantClientAuth = parameters.getWantClientAuth();
+		this.applicationProtocols = List.of(parameters.getApplicationProtocols());
+		applyServerNames(parameters);
+		if (parameters.getEndpointIdentificationAlgorithm() != null) {
+			this.identification = parameters.getEndpointIdentificationAlgorithm();
+		}
+		if (parameters.getAlgorithmConstraints() != null) {
+			this.constraints = parameters.getAlgorithmConstraints();
+		}
+		this.cipherSuitesOrder = parameters.getUseCipherSuitesOrder();
+		this.retransmissions = parameters.getEnableRetransmissions();
+		this.maximumPacketSize = parameters.getMaximumPacketSize();
+		this.namedGroups = NewerSslParameters.namedGroups(parameters);
+		this.signatureSchemes = NewerSslParameters.signatureSchemes(parameters);
+	}
+
+	private void applyServerNames(SSLParameters parameters) {
+		if (parameters.getServerNames() != null) {
+			this.serverNames = parameters.getServerNames();
+			this.serverNamesSet = true;
+		}
+		if (parameters.getSNIMatchers() != null) {
+			this.serverNameMatchers = List.copyOf(parameters.getSNIMatchers());
+			this.serverNameMatchersSet = true;
+		}
+	}
+
+	String[] supportedCipherSuites() {
+		return this.options.cipherSuites().stream().map(CipherSuite::name).toArray(String[]::new);
+	}
+
+	String[] cipherSuites() {
+		return this.cipherSuites.stream().map(CipherSuite::name).toArray(String[]::new);
+	}
+
+	void cipherSuites(String[] names) {
+		if (names.length == 0) {
+			throw new IllegalArgumentException("At least one cipher suite is needed");
+		}
+		List<CipherSuite> supported = this.options.cipherSuites();
+		this.cipherSuites = Arrays.stream(names)
+			.map((name) -> supported.stream()
+				.filter((suite) -> suite.name().equals(name))
+				.findFirst()
+				.orElseThrow(() -> new IllegalArgumentException(
+						"Cipher suite " + name + " is not supported: choose from " + supported)))
+			.distinct()
+			.toList();
+	}
+
+	List<CipherSuite> enabledCipherSuites() {
+		return this.cipherSuites;
+	}
+
+	String[] supportedProtocols() {
+		return this.options.protocols().stream().map(ProtocolVersion::standardName).toArray(String[]::new);
+	}
+
+	String[] protocols() {
+		return this.protocols.stream().map(ProtocolVersion::standardName).toArray(String[]::new);
+	}
+
+	void protocols(String[] names) {
+		List<String> asked = List.of(names);
+		asked.stream().filter((name) -> !KNOWN_PROTOCOLS.contains(name)).findFirst().ifPresent((name) -> {
+			throw new IllegalArgumentException(
+					"Protocol " + name + " is not known: choose from " + Arrays.toString(supportedProtocols()));
+		});
+		List<ProtocolVersion> spoken = this.options.protocols()
+			.stream()
+			.filter((version) -> asked.contains(version.standardName()))
+			.toList();
+		if (spoken.isEmpty()) {
+			throw new IllegalArgumentException(
+					"None of " + asked + " is supported: choose from " + Arrays.toString(supportedProtocols()));
+		}
+		this.protocols = spoken;
+	}
+
+	List<ProtocolVersion> enabledProtocols() {
+		return this.protocols;
+	}
+
+	/**
+	 * Return the groups in our own order: servers such as Tomcat pass the client's list
+	 * on, with names that are not known here, and the client's order is no security
+	 * decision of ours.
+	 * @return the groups; empty if no name is known
+	 */
+	List<NamedGroup> enabledGroups() {
+		if (this.namedGroups == null) {
+			return this.options.groups();
+		}
+		List<NamedGroup> asked = Arrays.stream(this.namedGroups)
+			.map(NamedGroup::ofStandardName)
+			.flatMap(Optional::stream)
+			.toList();
+		return this.options.groups().stream().filter(asked::contains).toList();
+	}
+
+	/**
+	 * Return the signature schemes that were set.
+	 * @return the schemes, unknown names left out, or empty if none were chosen
+	 */
+	Optional<List<SignatureScheme>> chosenSchemes() {
+		if (this.signatureSchemes == null) {
+			return Optional.empty();
+		}
+		List<SignatureScheme> chosen = Arrays.stream(this.signatureSchemes)
+			.map(SignatureScheme::ofStandardName)
+			.flatMap(Optional::stream)
+			.distinct()
+			.toList();
+		// What getSSLParameters() told and came back unchanged is no choice
+		return Optional.of(chosen).filter((schemes) -> !schemes.equals(supported().toList()));
+	}
+
+	/**
+	 * Return the signature schemes that this side verifies.
+	 */
+	CodePoints supportedSchemes() {
+		List<SignatureScheme> schemes = chosenSchemes().orElseGet(() -> supported().toList());
+		return CodePoints.of(schemes, SignatureScheme::code);
+	}
+
+	private Stream<SignatureScheme> supported() {
+		return this.options.crypto().verifiers().stream().map(SignatureVerifier::scheme);
+	}
+
+	Optional<Boolean> clientMode() {
+		return Optional.ofNullable(this.clientMode);
+	}
+
+	void clientMode(boolean clientMode) {
+		this.clientMode = clientMode;
+	}
+
+	boolean needClientAuth() {
+		return this.needClientAuth;
+	}
+
+	/**
+	 * Set whether client certificates are needed, which says that they are not just
+	 * wanted.
+	 */
+	void needClientAuth(boolean need) {
+		this.needClientAuth = need;
+		this.wantClientAuth = false;
+	}
+
+	boolean wantClientAuth() {
+		return this.wantClientAuth;
+	}
+
+	void wantClientAuth(boolean want) {
+		this.wantClientAuth = want;
+		this.needClientAuth = false;
+	}
+
+	boolean sessionCreation() {
+		return this.sessionCreation;
+	}
+
+	void sessionCreation(boolean allowed) {
+		this.sessionCreation = allowed;
+	}
+
+	List<String> applicationProtocols() {
+		return this.applicationProtocols;
+	}
+
+	@Nullable BiFunction<SSLEngine, List<String>, String> applicationProtocolSelector() {
+		return this.applicationProtocolSelector;
+	}
+
+	void applicationProtocolSelector(@Nullable BiFunction<SSLEngine, List<String>, String> selector) {
+		this.applicationProtocolSelector = selector;
+	}
+
+	List<SNIServerName> serverNames() {
+		return this.serverNames;
+	}
+
+	Collection<SNIMatcher> serverNameMatchers() {
+		return this.serverNameMatchers;
+	}
+
+	/**
+	 * Return how the server's name is checked.
+	 * @return {@code HTTPS}, {@code LDAPS}, or empty not to check it
+	 */
+	Optional<String> identification() {
+		return Optional.ofNullable(this.identification).filter((algorithm) -> !algorithm.isEmpty());
+	}
+
+	Optional<AlgorithmConstraints> constraints() {
+		return Optional.ofNullable(this.constraints);
+	}
+
+}

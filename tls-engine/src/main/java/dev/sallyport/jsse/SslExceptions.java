@@ -1,0 +1,30 @@
+package dev.sallyport.jsse;
+
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+
+import dev.sallyport.protocol.TlsException;
+
+/**
+ * The engine's exceptions as those of JSSE, with the reason as their cause.
+ */
+final class SslExceptions {
+
+	private SslExceptions() {
+	}
+
+	static SSLException handshake(TlsException cause) {
+		return handshake(cause.getMessage(), cause);
+	}
+
+	static SSLException handshake(String message, Throwable cause) {
+		SSLHandshakeException exception = new SSLHandshakeException(message);
+		exception.initCause(cause);
+		return exception;
+	}
+
+	static SSLException connection(TlsException cause) {
+		return new SSLException(cause.getMessage(), cause);
+	}
+
+}
