@@ -3,6 +3,8 @@ package dev.sallyport.handshake;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
+import dev.sallyport.config.Role;
+
 /**
  * What a CertificateVerify signs, RFC 9846 section 4.5.2: 64 spaces, a context string, a
  * zero byte and the transcript hash. The spaces clear the prefix that an attacker could
@@ -10,21 +12,25 @@ import java.util.Arrays;
  */
 public final class SignedContent {
 
-	private static final byte[] SERVER_PREFIX = prefix("TLS 1.3, server CertificateVerify");
-
 	private static final int SPACES = 64;
+
+	private static final byte[] CLIENT_PREFIX = prefix("TLS 1.3, client CertificateVerify");
+
+	private static final byte[] SERVER_PREFIX = prefix("TLS 1.3, server CertificateVerify");
 
 	private SignedContent() {
 	}
 
 	/**
-	 * Return what a server signs.
+	 * Return what a side signs.
+	 * @param signer who signs
 	 * @param transcriptHash the hash of all messages up to its Certificate
 	 * @return the bytes to sign
 	 */
-	public static byte[] ofServer(byte[] transcriptHash) {
-		byte[] content = Arrays.copyOf(SERVER_PREFIX, SERVER_PREFIX.length + transcriptHash.length);
-		System.arraycopy(transcriptHash, 0, content, SERVER_PREFIX.length, transcriptHash.length);
+	public static byte[] of(Role signer, byte[] transcriptHash) {
+		byte[] prefix = (signer == Role.CLIENT) ? CLIENT_PREFIX : SERVER_PREFIX;
+		byte[] content = Arrays.copyOf(prefix, prefix.length + transcriptHash.length);
+		System.arraycopy(transcriptHash, 0, content, prefix.length, transcriptHash.length);
 		return content;
 	}
 

@@ -51,7 +51,7 @@ final class ExpectCertificateVerify extends Flow.State {
 		PublicKey key = this.chain.get(0).getPublicKey();
 		SignatureVerifier verifier = SignatureVerified.verifier(config.provider(), HelloDraft.signatureSchemes(config),
 				verify, key);
-		byte[] content = SignedContent.ofServer(flow().transcript().hash());
+		byte[] content = SignedContent.of(Role.SERVER, flow().transcript().hash());
 		flow().received(message);
 		PeerCertificates peer = new PeerCertificates(Role.CLIENT, this.chain, Optional.of(flow().offer().peer()),
 				this.info);

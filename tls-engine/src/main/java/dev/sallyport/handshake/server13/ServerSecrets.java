@@ -3,6 +3,7 @@ package dev.sallyport.handshake.server13;
 import java.util.List;
 
 import dev.sallyport.config.ConnectionInfo;
+import dev.sallyport.config.Role;
 import dev.sallyport.crypto.Secret;
 import dev.sallyport.handshake.ApplicationSecrets;
 import dev.sallyport.handshake.Awaiting;
@@ -61,7 +62,7 @@ final class ServerSecrets implements AutoCloseable {
 			.map((certificate) -> new CertificateEntry(certificate, Extensions.NONE))
 			.toList();
 		send(new Certificate(Octets.EMPTY, entries), output);
-		byte[] content = SignedContent.ofServer(this.choices.transcript().hash());
+		byte[] content = SignedContent.of(Role.SERVER, this.choices.transcript().hash());
 		return new Awaiting<>(() -> authentication.sign(content), (verify, out) -> sign(verify, info, offer, out),
 				this);
 	}
