@@ -12,7 +12,7 @@ import java.math.BigInteger;
  * Checked here and not left to the library below: the JDK reads more than DER, and JDK
  * 17.0.2 took r = s = 0 for a valid signature of anything (CVE-2022-21449).
  */
-final class EcdsaSignatureFormat {
+final class EcdsaSignatureFormat implements SignatureFormat {
 
 	private static final int SEQUENCE = 0x30;
 
@@ -21,55 +21,67 @@ final class EcdsaSignatureFormat {
 	/** The long form of a length; a signature on P-521 has up to 139 bytes. */
 	private static final int ONE_MORE_LENGTH_BYTE = 0x81;
 
-	private final byte[] bytes;
+	private final BigInteger order;
 
-	private int position;
-
-	private EcdsaSignatureFormat(byte[] bytes) {
-		this.bytes = bytes;
+	EcdsaSignatureFormat(BigInteger order) {
+		this.order = order;
 	}
 
 	/**
-	 * Return whether a signature is well-formed DER and both numbers lie between 1 and
-	 * the order less one.
-	 * @param signature the signature
-	 * @param order the order of the curve
-	 * @return {@code false} if no library should look at it
+	 * Both numbers lie between 1 and the order less one, and everything is written in the
+	 * one way of DER.
 	 */
-	static boolean isValid(byte[] signature, BigInteger order) {
-		EcdsaSignatureFormat format = new EcdsaSignatureFormat(signature);
-		return format.open(SEQUENCE) == signature.length - format.position && format.isInteger(order)
-				&& format.isInteger(order) && format.position == signature.length;
+	@Override
+	public boolean allows(byte[] signature) {
+		Reader reader = new Reader(signature);
+		return reader.open(SEQUENCE) == reader.remaining() && reader.isScalar(this.order) && reader.isScalar(this.order)
+				&& reader.remaining() == 0;
 	}
 
-	/**
-	 * Read a tag and a length in the shortest form, and return the length, or -1.
-	 */
-	private int open(int tag) {
-		if (next() != tag) {
-			return -1;
-		}
-		int length = next();
-		if (length == ONE_MORE_LENGTH_BYTE) {
-			length = next();
-			return (length >= 0x80) ? length : -1;
-		}
-		return (length < 0x80) ? length : -1;
-	}
+	private static final class Reader {
 
-	private boolean isInteger(BigInteger order) {
-		int length = open(INTEGER);
-		if (length < 1 || length > this.bytes.length - this.position) {
-			return false;
-		}
-		BigInteger value = new BigInteger(this.bytes, this.position, length);
-		boolean shortest = value.toByteArray().length == length;
-		this.position += length;
-		return shortest && value.signum() > 0 && value.compareTo(order) < 0;
-	}
+		private final byte[] bytes;
 
-	private int next() {
-		return (this.position < this.bytes.length) ? this.bytes[this.position++] & 0xff : -1;
+		private int position;
+
+		Reader(byte[] bytes) {
+			this.bytes = bytes;
+		}
+
+		int remaining() {
+			return this.bytes.length - this.position;
+		}
+
+		/**
+		 * Read a tag and a length in its shortest form, and return the length, or -1.
+		 */
+		int open(int tag) {
+			if (next() != tag) {
+				return -1;
+			}
+			int length = next();
+			if (length == ONE_MORE_LENGTH_BYTE) {
+				length = next();
+				return (length >= 0x80) ? length : -1;
+			}
+			return (length < 0x80) ? length : -1;
+		}
+
+		boolean isScalar(BigInteger order) {
+			int length = open(INTEGER);
+			if (length < 1 || length > remaining()) {
+				return false;
+			}
+			BigInteger value = new BigInteger(this.bytes, this.position, length);
+			boolean shortest = value.toByteArray().length == length;
+			this.position += length;
+			return shortest && value.signum() > 0 && value.compareTo(order) < 0;
+		}
+
+		private int next() {
+			return (remaining() > 0) ? this.bytes[this.position++] & 0xff : -1;
+		}
+
 	}
 
 }

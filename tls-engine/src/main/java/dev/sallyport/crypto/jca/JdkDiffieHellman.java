@@ -96,12 +96,27 @@ final class JdkDiffieHellman implements KeyExchangeGroup {
 		}
 	}
 
+	/**
+	 * Return the secret between a private key and a peer's share.
+	 * @param privateKey the private key
+	 * @param peerShare the share as it came
+	 * @return the secret; the caller closes it
+	 * @throws CryptoException if the share is invalid or the library fails
+	 */
+	Secret agree(PrivateKey privateKey, Octets peerShare) throws CryptoException {
+		return agree(privateKey, decode(peerShare));
+	}
+
 	private Secret agree(PrivateKey privateKey, PublicKey peerKey) throws CryptoException {
 		try {
 			KeyAgreement agreement = KeyAgreement.getInstance(this.format.agreementAlgorithm(), this.agreementProvider);
 			agreement.init(privateKey);
 			addPeer(agreement, peerKey);
-			return nonZero(agreement.generateSecret());
+			byte[] secret = agreement.generateSecret();
+			if (!this.format.allowsSecret(secret)) {
+				throw new InvalidKeyShareException("A share for " + this.name + " of small order");
+			}
+			return Secret.adopt(secret);
 		}
 		catch (GeneralSecurityException | ProviderException ex) {
 			throw new CryptoException("Cannot agree on a secret for " + this.name, ex);
@@ -115,21 +130,6 @@ final class JdkDiffieHellman implements KeyExchangeGroup {
 		catch (InvalidKeyException ex) {
 			throw new InvalidKeyShareException("A share for " + this.name + " of small order", ex);
 		}
-	}
-
-	/**
-	 * RFC 9846 section 7.4.2 asks for this check with X25519. The JDK does it too, but
-	 * does not promise it; on the other curves nobody can provoke the value.
-	 */
-	private Secret nonZero(byte[] secret) throws InvalidKeyShareException {
-		int bits = 0;
-		for (byte octet : secret) {
-			bits |= octet;
-		}
-		if (bits == 0) {
-			throw new InvalidKeyShareException("A share for " + this.name + " that makes the secret zero");
-		}
-		return Secret.adopt(secret);
 	}
 
 	/**
@@ -163,7 +163,7 @@ final class JdkDiffieHellman implements KeyExchangeGroup {
 				throw new IllegalStateException("The key exchange has been used up");
 			}
 			close();
-			return agree(key, decode(peerShare));
+			return agree(key, peerShare);
 		}
 
 		@Override

@@ -1,6 +1,5 @@
 package dev.sallyport.crypto.jca;
 
-import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
@@ -29,20 +28,19 @@ final class JdkSignatureScheme implements SignatureVerifier, SignatureSigner {
 
 	private final KeyRequirement requirement;
 
+	private final SignatureFormat format;
+
 	/** For RSA-PSS, whose name does not tell the hash. */
 	private final @Nullable PSSParameterSpec parameters;
 
-	/** The order of the curve, for ECDSA. */
-	private final @Nullable BigInteger order;
-
 	private final Provider provider;
 
-	private JdkSignatureScheme(SignatureScheme scheme, KeyRequirement requirement,
-			@Nullable PSSParameterSpec parameters, @Nullable BigInteger order) throws NoSuchAlgorithmException {
+	private JdkSignatureScheme(SignatureScheme scheme, KeyRequirement requirement, SignatureFormat format,
+			@Nullable PSSParameterSpec parameters) throws NoSuchAlgorithmException {
 		this.scheme = scheme;
 		this.requirement = requirement;
+		this.format = format;
 		this.parameters = parameters;
-		this.order = order;
 		this.provider = JdkProviders.of("Signature", scheme.jcaAlgorithm());
 		Signature.getInstance(scheme.jcaAlgorithm(), this.provider);
 	}
@@ -58,9 +56,9 @@ final class JdkSignatureScheme implements SignatureVerifier, SignatureSigner {
 			case ECDSA_SECP256R1_SHA256 -> ecdsa(scheme, NamedGroup.SECP256R1);
 			case ECDSA_SECP384R1_SHA384 -> ecdsa(scheme, NamedGroup.SECP384R1);
 			case ECDSA_SECP521R1_SHA512 -> ecdsa(scheme, NamedGroup.SECP521R1);
-			case ED25519 -> new JdkSignatureScheme(scheme, KeyRequirement.ed25519(), null, null);
+			case ED25519 -> new JdkSignatureScheme(scheme, KeyRequirement.ed25519(), SignatureFormat.ed25519(), null);
 			case RSA_PKCS1_SHA256, RSA_PKCS1_SHA384, RSA_PKCS1_SHA512 ->
-				new JdkSignatureScheme(scheme, KeyRequirement.rsa(), null, null);
+				new JdkSignatureScheme(scheme, KeyRequirement.rsa(), SignatureFormat.rsa(), null);
 			case RSA_PSS_RSAE_SHA256 -> rsae(scheme, pss(MGF1ParameterSpec.SHA256, 32));
 			case RSA_PSS_RSAE_SHA384 -> rsae(scheme, pss(MGF1ParameterSpec.SHA384, 48));
 			case RSA_PSS_RSAE_SHA512 -> rsae(scheme, pss(MGF1ParameterSpec.SHA512, 64));
@@ -72,17 +70,18 @@ final class JdkSignatureScheme implements SignatureVerifier, SignatureSigner {
 
 	private static JdkSignatureScheme ecdsa(SignatureScheme scheme, NamedGroup group) throws NoSuchAlgorithmException {
 		NistCurve curve = NistCurve.of(group);
-		return new JdkSignatureScheme(scheme, KeyRequirement.ecdsa(curve), null, curve.order());
+		return new JdkSignatureScheme(scheme, KeyRequirement.ecdsa(curve), new EcdsaSignatureFormat(curve.order()),
+				null);
 	}
 
 	private static JdkSignatureScheme rsae(SignatureScheme scheme, PSSParameterSpec parameters)
 			throws NoSuchAlgorithmException {
-		return new JdkSignatureScheme(scheme, KeyRequirement.rsa(), parameters, null);
+		return new JdkSignatureScheme(scheme, KeyRequirement.rsa(), SignatureFormat.rsa(), parameters);
 	}
 
 	private static JdkSignatureScheme rsaPss(SignatureScheme scheme, PSSParameterSpec parameters)
 			throws NoSuchAlgorithmException {
-		return new JdkSignatureScheme(scheme, KeyRequirement.rsaPss(parameters), parameters, null);
+		return new JdkSignatureScheme(scheme, KeyRequirement.rsaPss(parameters), SignatureFormat.rsa(), parameters);
 	}
 
 	/** RFC 9846 section 4.3.3: one hash for everything, and a salt as long as it. */
@@ -103,7 +102,7 @@ final class JdkSignatureScheme implements SignatureVerifier, SignatureSigner {
 
 	@Override
 	public boolean verify(PublicKey key, byte[] message, byte[] signature) throws CryptoException {
-		if (this.order != null && !EcdsaSignatureFormat.isValid(signature, this.order)) {
+		if (!this.format.allows(signature)) {
 			return false;
 		}
 		try {

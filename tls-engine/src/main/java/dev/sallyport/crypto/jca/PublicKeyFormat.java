@@ -27,4 +27,11 @@ interface PublicKeyFormat {
 	 */
 	KeySpec decode(Octets share) throws InvalidKeyShareException;
 
+	/**
+	 * Return whether a shared secret may be used.
+	 */
+	default boolean allowsSecret(byte[] secret) {
+		return true;
+	}
+
 }

@@ -50,6 +50,19 @@ final class X25519Format implements PublicKeyFormat {
 		return new XECPublicKeySpec(NamedParameterSpec.X25519, new BigInteger(1, u));
 	}
 
+	/**
+	 * RFC 9846 section 7.4.2: the secret is not the all-zero value, as a share of small
+	 * order would make it. The JDK checks that too, but does not promise it.
+	 */
+	@Override
+	public boolean allowsSecret(byte[] secret) {
+		int bits = 0;
+		for (byte octet : secret) {
+			bits |= octet;
+		}
+		return bits != 0;
+	}
+
 	private static byte[] reversed(byte[] bytes) {
 		byte[] reversed = new byte[bytes.length];
 		for (int i = 0; i < bytes.length; i++) {

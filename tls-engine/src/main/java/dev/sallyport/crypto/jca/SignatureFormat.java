@@ -1,0 +1,29 @@
+package dev.sallyport.crypto.jca;
+
+/**
+ * What a signature looks like before any library sees it. Immutable and thread-safe.
+ */
+interface SignatureFormat {
+
+	/**
+	 * RFC 8032 section 5.1.6. JDK 17 takes the first 64 bytes and ignores what follows.
+	 */
+	int ED25519_LENGTH = 64;
+
+	/**
+	 * Return whether a signature may be verified at all.
+	 */
+	boolean allows(byte[] signature);
+
+	static SignatureFormat ed25519() {
+		return (signature) -> signature.length == ED25519_LENGTH;
+	}
+
+	/**
+	 * The JDK compares the length with that of the modulus.
+	 */
+	static SignatureFormat rsa() {
+		return (signature) -> true;
+	}
+
+}
