@@ -1,0 +1,109 @@
+package dev.sallyport.crypto.bouncycastle;
+
+import dev.sallyport.crypto.ActiveKeyExchange;
+import dev.sallyport.crypto.CryptoProvider;
+import dev.sallyport.crypto.InvalidKeyShareException;
+import dev.sallyport.crypto.KeyExchangeGroup;
+import dev.sallyport.crypto.Secret;
+import dev.sallyport.crypto.KeyExchangeGroup.CompletedKeyExchange;
+import dev.sallyport.crypto.jca.JdkCrypto;
+import dev.sallyport.protocol.NamedGroup;
+import dev.sallyport.protocol.Octets;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+class BouncyCastleCryptoTests {
+
+	private final CryptoProvider provider = BouncyCastleCrypto.provider();
+
+	private final KeyExchangeGroup hybrid = BouncyCastleCrypto.x25519MlKem768();
+
+	@Test
+	void isMadeOnce() {
+		assertThat(BouncyCastleCrypto.provider()).isSameAs(this.provider);
+		assertThat(this.provider.name()).isEqualTo("bouncycastle");
+		assertThat(this.provider.fips()).isFalse();
+	}
+
+	@Test
+	void prefersTheHybridOnEveryJdk() {
+		assertThat(this.provider.groups()).extracting(KeyExchangeGroup::name)
+			.containsExactly(NamedGroup.X25519MLKEM768, NamedGroup.X25519, NamedGroup.SECP256R1, NamedGroup.SECP384R1,
+					NamedGroup.SECP521R1);
+		assertThat(this.provider.group(NamedGroup.X25519)).containsSame(BouncyCastleCrypto.x25519());
+		assertThat(this.provider.group(NamedGroup.X25519MLKEM768)).containsSame(this.hybrid);
+	}
+
+	@Test
+	void takesEverythingElseFromTheJdk() {
+		assertThat(this.provider.suites()).isEqualTo(JdkCrypto.provider().suites());
+		assertThat(this.provider.verifiers()).isEqualTo(JdkCrypto.provider().verifiers());
+		assertThat(this.provider.signers()).isEqualTo(JdkCrypto.provider().signers());
+	}
+
+	@Test
+	void namesItsVersion() {
+		assertThat(this.hybrid.source()).isEqualTo(BouncyCastleCrypto.x25519().source())
+			.matches("BouncyCastle 1\\.[0-9.]+");
+	}
+
+	@Test
+	void bothSidesOfTheHybridAgree() throws Exception {
+		ActiveKeyExchange client = this.hybrid.start();
+		assertThat(client.share().length()).isEqualTo(1216);
+		CompletedKeyExchange server = this.hybrid.startAndComplete(client.share());
+		assertThat(server.share().length()).isEqualTo(1120);
+		Secret secret = client.complete(server.share());
+		assertThat(secret.length()).isEqualTo(64);
+		assertThat(secret.matches(server.sharedSecret())).isTrue();
+	}
+
+	@Test
+	@EnabledForJreRange(minVersion = 24)
+	void hybridAgreesWithTheJdkOnBothSides() throws Exception {
+		KeyExchangeGroup jdk = JdkCrypto.provider().group(NamedGroup.X25519MLKEM768).orElseThrow();
+		for (int i = 0; i < 5; i++) {
+			BouncyCastleX25519Tests.assertAgree(this.hybrid, jdk);
+			BouncyCastleX25519Tests.assertAgree(jdk, this.hybrid);
+		}
+	}
+
+	@Test
+	void halfAgreesWithX25519OfTheJdk() throws Exception {
+		ActiveKeyExchange client = this.hybrid.start();
+		ActiveKeyExchange half = client.classicalHalf().orElseThrow();
+		KeyExchangeGroup jdk = JdkCrypto.provider().group(NamedGroup.X25519).orElseThrow();
+		CompletedKeyExchange server = jdk.startAndComplete(half.share());
+		assertThat(half.complete(server.share()).matches(server.sharedSecret())).isTrue();
+		assertThatIllegalStateException().isThrownBy(() -> half.complete(server.share()));
+		assertThatIllegalStateException().isThrownBy(() -> client.complete(Octets.of(new byte[1120])));
+	}
+
+	@Test
+	void hybridLeavesNothingToItsHalf() throws Exception {
+		ActiveKeyExchange client = this.hybrid.start();
+		ActiveKeyExchange half = client.classicalHalf().orElseThrow();
+		client.complete(this.hybrid.startAndComplete(client.share()).share());
+		assertThatIllegalStateException().isThrownBy(() -> half.complete(BouncyCastleCrypto.x25519().start().share()));
+	}
+
+	/** The X25519 parts are checked as on their own. */
+	@Test
+	void hybridRefusesAnX25519ShareOfSmallOrder() throws Exception {
+		ActiveKeyExchange client = this.hybrid.start();
+		byte[] clientShare = client.share().toByteArray();
+		byte[] serverShare = this.hybrid.startAndComplete(client.share()).share().toByteArray();
+		System.arraycopy(new byte[32], 0, clientShare, 1184, 32);
+		System.arraycopy(new byte[32], 0, serverShare, 1088, 32);
+		assertThatExceptionOfType(InvalidKeyShareException.class)
+			.isThrownBy(() -> this.hybrid.startAndComplete(Octets.of(clientShare)));
+		assertThatExceptionOfType(InvalidKeyShareException.class)
+			.isThrownBy(() -> client.complete(Octets.of(serverShare)));
+	}
+
+}
