@@ -1,15 +1,8 @@
 package dev.sallyport.config;
 
-import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 import dev.sallyport.crypto.CryptoProvider;
-import dev.sallyport.crypto.KeyExchangeGroup;
-import dev.sallyport.crypto.Tls13CipherSuite;
-import dev.sallyport.protocol.CipherSuite;
-import dev.sallyport.protocol.NamedGroup;
-import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.session.SessionTicketer;
 
 import org.jspecify.annotations.Nullable;
@@ -20,9 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class ServerConfig {
-
-	private final Negotiables negotiables;
+public final class ServerConfig extends TlsConfig {
 
 	private final CertificateResolver certificates;
 
@@ -34,16 +25,13 @@ public final class ServerConfig {
 
 	private final int ticketCount;
 
-	private final Callbacks callbacks;
-
 	private ServerConfig(Builder builder, CertificateResolver certificates) {
-		this.negotiables = builder.negotiables.build();
+		super(builder);
 		this.certificates = certificates;
 		this.serverNames = builder.serverNames;
 		this.alpn = builder.alpn;
 		this.ticketer = builder.ticketer;
 		this.ticketCount = builder.ticketCount;
-		this.callbacks = new Callbacks(builder.clock, builder.listener, builder.keyLog);
 	}
 
 	/**
@@ -52,7 +40,7 @@ public final class ServerConfig {
 	 * @return the builder
 	 */
 	public static Builder builder(CryptoProvider provider) {
-		return new Builder(new Negotiables.Builder(provider));
+		return new Builder(provider);
 	}
 
 	/**
@@ -60,48 +48,13 @@ public final class ServerConfig {
 	 * @return the builder
 	 */
 	public Builder toBuilder() {
-		Builder builder = new Builder(new Negotiables.Builder(this.negotiables));
+		Builder builder = new Builder(this);
 		builder.certificates = this.certificates;
 		builder.serverNames = this.serverNames;
 		builder.alpn = this.alpn;
 		builder.ticketer = this.ticketer;
 		builder.ticketCount = this.ticketCount;
-		builder.clock = this.callbacks.clock();
-		builder.listener = this.callbacks.listener();
-		builder.keyLog = this.callbacks.keyLog();
 		return builder;
-	}
-
-	/**
-	 * Return where the cryptography comes from.
-	 * @return the provider
-	 */
-	public CryptoProvider provider() {
-		return this.negotiables.provider();
-	}
-
-	/**
-	 * Return the versions, best first.
-	 * @return an unmodifiable list
-	 */
-	public List<ProtocolVersion> versions() {
-		return this.negotiables.versions();
-	}
-
-	/**
-	 * Return the cipher suites, best first.
-	 * @return an unmodifiable list
-	 */
-	public List<Tls13CipherSuite> cipherSuites() {
-		return this.negotiables.cipherSuites();
-	}
-
-	/**
-	 * Return the groups, best first.
-	 * @return an unmodifiable list
-	 */
-	public List<KeyExchangeGroup> groups() {
-		return this.negotiables.groups();
 	}
 
 	/**
@@ -145,48 +98,14 @@ public final class ServerConfig {
 	}
 
 	/**
-	 * Return the clock.
-	 * @return the clock
-	 */
-	public InstantSource clock() {
-		return this.callbacks.clock();
-	}
-
-	/**
-	 * Return who is told what happens.
-	 * @return the listener
-	 */
-	public HandshakeListener listener() {
-		return this.callbacks.listener();
-	}
-
-	/**
-	 * Return where secrets are logged for debugging.
-	 * @return the key log
-	 */
-	public KeyLog keyLog() {
-		return this.callbacks.keyLog();
-	}
-
-	/**
-	 * Return whether all cryptography of this configuration is FIPS-validated.
-	 * @return the conjunction of the parts in use
-	 */
-	public boolean fips() {
-		return this.negotiables.fips();
-	}
-
-	/**
 	 * Builds a {@link ServerConfig}. Confined to one thread.
 	 */
-	public static final class Builder {
+	public static final class Builder extends TlsConfig.Builder<Builder> {
 
 		/**
 		 * More tickets than a browser opens connections at once help nobody.
 		 */
 		private static final int MAX_TICKETS = 8;
-
-		private final Negotiables.Builder negotiables;
 
 		private @Nullable CertificateResolver certificates;
 
@@ -198,43 +117,16 @@ public final class ServerConfig {
 
 		private int ticketCount = 2;
 
-		private InstantSource clock = InstantSource.system();
-
-		private HandshakeListener listener = HandshakeListener.NONE;
-
-		private KeyLog keyLog = KeyLog.NONE;
-
-		private Builder(Negotiables.Builder negotiables) {
-			this.negotiables = negotiables;
+		private Builder(CryptoProvider provider) {
+			super(provider);
 		}
 
-		/**
-		 * Set the versions, best first. Default: all.
-		 * @param versions at least one version
-		 * @return this builder
-		 */
-		public Builder versions(List<ProtocolVersion> versions) {
-			this.negotiables.versions(versions);
-			return this;
+		private Builder(ServerConfig start) {
+			super(start);
 		}
 
-		/**
-		 * Set the cipher suites, best first. Default: all of the provider.
-		 * @param suites at least one suite that the provider has
-		 * @return this builder
-		 */
-		public Builder cipherSuites(List<CipherSuite> suites) {
-			this.negotiables.cipherSuites(suites);
-			return this;
-		}
-
-		/**
-		 * Set the groups, best first. Default: all of the provider.
-		 * @param groups at least one group that the provider has
-		 * @return this builder
-		 */
-		public Builder groups(List<NamedGroup> groups) {
-			this.negotiables.groups(groups);
+		@Override
+		Builder self() {
 			return this;
 		}
 
@@ -289,37 +181,6 @@ public final class ServerConfig {
 				throw new IllegalArgumentException("A handshake is followed by 0 to 8 tickets, not " + ticketCount);
 			}
 			this.ticketCount = ticketCount;
-			return this;
-		}
-
-		/**
-		 * Set the clock. Default: the system's.
-		 * @param clock the clock
-		 * @return this builder
-		 */
-		public Builder clock(InstantSource clock) {
-			this.clock = clock;
-			return this;
-		}
-
-		/**
-		 * Set who is told what happens. Default: nobody.
-		 * @param listener the listener
-		 * @return this builder
-		 */
-		public Builder listener(HandshakeListener listener) {
-			this.listener = listener;
-			return this;
-		}
-
-		/**
-		 * Set where secrets are logged. For debugging only: who reads the log reads the
-		 * traffic. Default: nowhere.
-		 * @param keyLog the key log
-		 * @return this builder
-		 */
-		public Builder keyLog(KeyLog keyLog) {
-			this.keyLog = keyLog;
 			return this;
 		}
 

@@ -24,7 +24,10 @@ public final class Awaiting<T> extends HandshakeState {
 
 	private final AutoCloseable secrets;
 
-	private final AtomicReference<@Nullable Outcome<T>> outcome = new AtomicReference<>();
+	/**
+	 * Replays how the work ended.
+	 */
+	private final AtomicReference<@Nullable Work<T>> outcome = new AtomicReference<>();
 
 	/**
 	 * Create the state.
@@ -44,30 +47,30 @@ public final class Awaiting<T> extends HandshakeState {
 	}
 
 	private void perform() {
-		Outcome<T> result;
+		this.outcome.compareAndSet(null, performed());
+	}
+
+	private Work<T> performed() {
 		try {
-			result = new Outcome<>(this.work.perform(), null);
+			T result = this.work.perform();
+			return () -> result;
 		}
 		catch (TlsException ex) {
-			result = new Outcome<>(null, ex);
+			return () -> {
+				throw ex;
+			};
 		}
 		catch (RuntimeException ex) {
-			result = new Outcome<>(null,
-					new InternalTlsException(InternalReason.CALLBACK_FAILED, ex.getClass().getName(), ex));
+			return () -> {
+				throw new InternalTlsException(InternalReason.CALLBACK_FAILED, ex.getClass().getName(), ex);
+			};
 		}
-		this.outcome.compareAndSet(null, result);
 	}
 
 	@Override
 	public HandshakeState resume(Output output) throws TlsException {
-		Outcome<T> result = this.outcome.get();
-		if (result == null) {
-			return this;
-		}
-		if (result.failure() != null) {
-			throw result.failure();
-		}
-		return this.continuation.proceed(result.value(), output);
+		Work<T> performed = this.outcome.get();
+		return (performed != null) ? this.continuation.proceed(performed.perform(), output) : this;
 	}
 
 	// A dummy ChangeCipherSpec is ignored whether or not this side is busy
@@ -119,10 +122,6 @@ public final class Awaiting<T> extends HandshakeState {
 		 * @throws TlsException if the connection cannot go on
 		 */
 		HandshakeState proceed(T result, Output output) throws TlsException;
-
-	}
-
-	private record Outcome<T>(T value, @Nullable TlsException failure) {
 
 	}
 

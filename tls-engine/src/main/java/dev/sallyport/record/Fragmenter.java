@@ -1,6 +1,7 @@
 package dev.sallyport.record;
 
 import java.nio.ByteBuffer;
+import java.util.Objects;
 
 import dev.sallyport.protocol.ContentType;
 import dev.sallyport.protocol.TlsException;
@@ -144,26 +145,26 @@ public final class Fragmenter {
 	}
 
 	private int seal(int length, byte[] output, int offset) throws TlsException {
-		Pending head = this.first;
+		Pending head = Objects.requireNonNull(this.first);
 		RecordSealer sealer = head.sealer;
 		sealer.start(head.type, length, output, offset);
 		int left = length;
-		while (left > 0) {
+		while (head != null && left > 0) {
 			left -= head.addTo(sealer, left);
 			if (head.remaining() == 0) {
-				head = remove(head);
+				remove(head);
 			}
+			head = this.first;
 		}
 		return sealer.finish();
 	}
 
-	private @Nullable Pending remove(Pending head) {
+	private void remove(Pending head) {
 		this.first = head.next;
 		if (this.first == null) {
 			this.last = null;
 		}
 		this.count--;
-		return this.first;
 	}
 
 	private static final class Pending {

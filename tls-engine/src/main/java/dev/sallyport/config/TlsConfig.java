@@ -1,0 +1,185 @@
+package dev.sallyport.config;
+
+import java.time.InstantSource;
+import java.util.List;
+
+import dev.sallyport.crypto.CryptoProvider;
+import dev.sallyport.crypto.KeyExchangeGroup;
+import dev.sallyport.crypto.Tls13CipherSuite;
+import dev.sallyport.protocol.CipherSuite;
+import dev.sallyport.protocol.NamedGroup;
+import dev.sallyport.protocol.ProtocolVersion;
+
+/**
+ * What the configurations of both roles have in common. Immutable and thread-safe, if its
+ * callbacks are.
+ *
+ * @since 0.1.0
+ */
+public abstract class TlsConfig {
+
+	private final Negotiables negotiables;
+
+	private final Callbacks callbacks;
+
+	TlsConfig(Builder<?> builder) {
+		this.negotiables = builder.negotiables.build();
+		this.callbacks = new Callbacks(builder.clock, builder.listener, builder.keyLog);
+	}
+
+	/**
+	 * Return where the cryptography comes from.
+	 * @return the provider
+	 */
+	public CryptoProvider provider() {
+		return this.negotiables.provider();
+	}
+
+	/**
+	 * Return the versions, best first.
+	 * @return an unmodifiable list
+	 */
+	public List<ProtocolVersion> versions() {
+		return this.negotiables.versions();
+	}
+
+	/**
+	 * Return the cipher suites, best first.
+	 * @return an unmodifiable list
+	 */
+	public List<Tls13CipherSuite> cipherSuites() {
+		return this.negotiables.cipherSuites();
+	}
+
+	/**
+	 * Return the groups, best first.
+	 * @return an unmodifiable list
+	 */
+	public List<KeyExchangeGroup> groups() {
+		return this.negotiables.groups();
+	}
+
+	/**
+	 * Return the clock.
+	 * @return the clock
+	 */
+	public InstantSource clock() {
+		return this.callbacks.clock();
+	}
+
+	/**
+	 * Return who is told what happens.
+	 * @return the listener
+	 */
+	public HandshakeListener listener() {
+		return this.callbacks.listener();
+	}
+
+	/**
+	 * Return where secrets are logged for debugging.
+	 * @return the key log
+	 */
+	public KeyLog keyLog() {
+		return this.callbacks.keyLog();
+	}
+
+	/**
+	 * Return whether all cryptography of this configuration is FIPS-validated.
+	 * @return the conjunction of the parts in use
+	 */
+	public boolean fips() {
+		return this.negotiables.fips();
+	}
+
+	/**
+	 * Builds a configuration. Confined to one thread.
+	 *
+	 * @param <B> the type of the builder itself
+	 */
+	public abstract static class Builder<B extends Builder<B>> {
+
+		private final Negotiables.Builder negotiables;
+
+		private InstantSource clock = InstantSource.system();
+
+		private HandshakeListener listener = HandshakeListener.NONE;
+
+		private KeyLog keyLog = KeyLog.NONE;
+
+		Builder(CryptoProvider provider) {
+			this.negotiables = new Negotiables.Builder(provider);
+		}
+
+		Builder(TlsConfig start) {
+			this.negotiables = new Negotiables.Builder(start.negotiables);
+			this.clock = start.callbacks.clock();
+			this.listener = start.callbacks.listener();
+			this.keyLog = start.callbacks.keyLog();
+		}
+
+		abstract B self();
+
+		/**
+		 * Set the versions, best first. Default: all.
+		 * @param versions at least one version
+		 * @return this builder
+		 */
+		public B versions(List<ProtocolVersion> versions) {
+			this.negotiables.versions(versions);
+			return self();
+		}
+
+		/**
+		 * Set the cipher suites, best first. Default: all of the provider.
+		 * @param suites at least one suite that the provider has
+		 * @return this builder
+		 */
+		public B cipherSuites(List<CipherSuite> suites) {
+			this.negotiables.cipherSuites(suites);
+			return self();
+		}
+
+		/**
+		 * Set the groups, best first. Default: all of the provider.
+		 * @param groups at least one group that the provider has
+		 * @return this builder
+		 */
+		public B groups(List<NamedGroup> groups) {
+			this.negotiables.groups(groups);
+			return self();
+		}
+
+		/**
+		 * Set the clock. Default: the system's.
+		 * @param clock the clock
+		 * @return this builder
+		 */
+		public B clock(InstantSource clock) {
+			this.clock = clock;
+			return self();
+		}
+
+		/**
+		 * Set who is told what happens. Default: nobody.
+		 * @param listener the listener
+		 * @return this builder
+		 */
+		public B listener(HandshakeListener listener) {
+			this.listener = listener;
+			return self();
+		}
+
+		/**
+		 * Set where secrets are logged. For debugging only: who reads the log reads the
+		 * traffic. Default: nowhere.
+		 * @param keyLog the key log
+		 * @return this builder
+		 */
+		public B keyLog(KeyLog keyLog) {
+			this.keyLog = keyLog;
+			return self();
+		}
+
+	}
+
+}
