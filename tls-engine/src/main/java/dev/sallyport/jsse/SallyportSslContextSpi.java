@@ -57,12 +57,12 @@ class SallyportSslContextSpi extends SSLContextSpi {
 
 	@Override
 	protected SSLEngine engineCreateSSLEngine() {
-		return new SallyportSslEngine(state(), null, -1);
+		return new ConnectionEngine(state(), null, -1);
 	}
 
 	@Override
 	protected SSLEngine engineCreateSSLEngine(@Nullable String host, int port) {
-		return new SallyportSslEngine(state(), host, port);
+		return new ConnectionEngine(state(), host, port);
 	}
 
 	@Override

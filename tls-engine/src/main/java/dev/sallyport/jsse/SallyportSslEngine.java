@@ -1,331 +1,162 @@
 package dev.sallyport.jsse;
 
-import java.nio.ByteBuffer;
-import java.nio.ReadOnlyBufferException;
-import java.util.Objects;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
-import javax.net.ssl.SSLEngineResult;
-import javax.net.ssl.SSLEngineResult.HandshakeStatus;
-import javax.net.ssl.SSLEngineResult.Status;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLSession;
-
-import dev.sallyport.config.Role;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * An engine of this provider: it does no I/O, works with buffers of any kind in any mix,
- * and keeps none of them. Thread-safe: one thread may wrap while another unwraps, and
- * neither pins a virtual thread. Programs see it as an {@code SSLEngine}; the type is
- * public so that they can tell whose engine they have.
+ * and keeps none of them. Programs see it as an {@code SSLEngine}; the type is public so
+ * that they can tell whose engine they have. Thread-safe: one thread may wrap while
+ * another unwraps, and neither pins a virtual thread.
  *
  * @since 0.1.0
  */
-public final class SallyportSslEngine extends ConfigurableEngine {
+public abstract class SallyportSslEngine extends SSLEngine {
 
-	private final ContextState state;
+	private final ReentrantLock lock = new ReentrantLock();
 
-	private final SallyportSession unconnected;
+	private final EngineParameters parameters;
 
-	private final ByteBuffer[] single = new ByteBuffer[1];
+	SallyportSslEngine(EngineParameters parameters, @Nullable String host, int port) {
+		super(host, port);
+		this.parameters = parameters;
+	}
 
-	private volatile @Nullable EngineConnection connection;
+	final ReentrantLock lock() {
+		return this.lock;
+	}
 
-	private boolean begun;
+	final EngineParameters parameters() {
+		return this.parameters;
+	}
 
-	private boolean outboundClosed;
+	/**
+	 * Return whether the handshake has begun with the settings as they were.
+	 */
+	abstract boolean started();
 
-	private boolean inboundClosed;
+	private <T extends @Nullable Object> T read(Supplier<T> property) {
+		this.lock.lock();
+		try {
+			return property.get();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
 
-	SallyportSslEngine(ContextState state, @Nullable String host, int port) {
-		super(new EngineParameters(state, host), host, port);
-		this.state = state;
-		this.unconnected = new UnconnectedSession(state.memory().clientSessions(), host, port);
+	private void change(Runnable change) {
+		this.lock.lock();
+		try {
+			change.run();
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	@Override
-	public void beginHandshake() throws SSLException {
-		lock().lock();
-		try {
-			Role role = role();
-			EngineConnection current = this.connection;
-			if (this.outboundClosed || this.inboundClosed || (current != null && current.failed())) {
-				throw new SSLException("The engine is closed: a new connection needs a new engine");
+	public SSLParameters getSSLParameters() {
+		return read(this.parameters::toSslParameters);
+	}
+
+	@Override
+	public void setSSLParameters(SSLParameters parameters) {
+		change(() -> this.parameters.apply(parameters));
+	}
+
+	@Override
+	public String[] getSupportedCipherSuites() {
+		return this.parameters.supportedCipherSuites();
+	}
+
+	@Override
+	public String[] getEnabledCipherSuites() {
+		return read(this.parameters::cipherSuites);
+	}
+
+	@Override
+	public void setEnabledCipherSuites(String[] suites) {
+		change(() -> this.parameters.cipherSuites(suites));
+	}
+
+	@Override
+	public String[] getSupportedProtocols() {
+		return this.parameters.supportedProtocols();
+	}
+
+	@Override
+	public String[] getEnabledProtocols() {
+		return read(this.parameters::protocols);
+	}
+
+	@Override
+	public void setEnabledProtocols(String[] protocols) {
+		change(() -> this.parameters.protocols(protocols));
+	}
+
+	@Override
+	public boolean getUseClientMode() {
+		return read(() -> this.parameters.clientMode().orElse(false));
+	}
+
+	@Override
+	public void setUseClientMode(boolean mode) {
+		change(() -> {
+			if (started() && !this.parameters.clientMode().equals(Optional.of(mode))) {
+				throw new IllegalArgumentException("The role cannot change once the handshake has begun");
 			}
-			if (current != null && !current.handshaking()) {
-				throw new SSLException("The handshake is complete, and TLS 1.3 has no renegotiation");
-			}
-			ConnectionFactory.requireUsable(role, parameters());
-			this.begun = true;
-		}
-		finally {
-			lock().unlock();
-		}
+			this.parameters.clientMode(mode);
+		});
 	}
 
 	@Override
-	public SSLEngineResult wrap(ByteBuffer source, ByteBuffer destination) throws SSLException {
-		lock().lock();
-		try {
-			this.single[0] = source;
-			return wrap(this.single, 0, 1, destination);
-		}
-		finally {
-			this.single[0] = null;
-			lock().unlock();
-		}
+	public boolean getNeedClientAuth() {
+		return read(this.parameters::needClientAuth);
 	}
 
 	@Override
-	public SSLEngineResult wrap(ByteBuffer[] sources, int offset, int length, ByteBuffer destination)
-			throws SSLException {
-		requireBuffers(sources, offset, length);
-		requireWritable(destination);
-		lock().lock();
-		try {
-			Role role = role();
-			EngineConnection current = this.connection;
-			if (current == null && this.outboundClosed) {
-				return result(Status.CLOSED);
-			}
-			if (current == null && role == Role.SERVER) {
-				this.begun = true;
-				return result(Status.OK);
-			}
-			current = connect(role);
-			SSLEngineResult result = current.wrap(sources, offset, length, destination);
-			current.closeIfDone();
-			return result;
-		}
-		finally {
-			lock().unlock();
-		}
+	public void setNeedClientAuth(boolean need) {
+		change(() -> this.parameters.needClientAuth(need));
 	}
 
 	@Override
-	public SSLEngineResult unwrap(ByteBuffer source, ByteBuffer destination) throws SSLException {
-		lock().lock();
-		try {
-			this.single[0] = destination;
-			return unwrap(source, this.single, 0, 1);
-		}
-		finally {
-			this.single[0] = null;
-			lock().unlock();
-		}
+	public boolean getWantClientAuth() {
+		return read(this.parameters::wantClientAuth);
 	}
 
 	@Override
-	public SSLEngineResult unwrap(ByteBuffer source, ByteBuffer[] destinations, int offset, int length)
-			throws SSLException {
-		requireBuffer(source);
-		requireBuffers(destinations, offset, length);
-		for (int i = offset; i < offset + length; i++) {
-			requireWritable(destinations[i]);
-		}
-		lock().lock();
-		try {
-			Role role = role();
-			EngineConnection current = this.connection;
-			if (current == null && this.inboundClosed) {
-				return result(Status.CLOSED);
-			}
-			// A server is not set up before it has something to read: until then its
-			// settings may still change
-			if (current == null && role == Role.SERVER && !source.hasRemaining()) {
-				this.begun = true;
-				return result(Status.BUFFER_UNDERFLOW);
-			}
-			current = connect(role);
-			SSLEngineResult result = current.unwrap(source, destinations, offset, length);
-			current.closeIfDone();
-			return result;
-		}
-		finally {
-			lock().unlock();
-		}
-	}
-
-	private EngineConnection connect(Role role) throws SSLException {
-		EngineConnection current = this.connection;
-		if (current != null) {
-			return current;
-		}
-		try {
-			ConnectionFactory.requireUsable(role, parameters());
-			ConnectionFactory factory = new ConnectionFactory(this, this.state, parameters());
-			current = (role == Role.CLIENT) ? factory.client() : factory.server();
-		}
-		catch (SSLException ex) {
-			this.outboundClosed = true;
-			this.inboundClosed = true;
-			throw ex;
-		}
-		this.connection = current;
-		return current;
-	}
-
-	private Role role() {
-		boolean clientMode = parameters().clientMode()
-			.orElseThrow(() -> new IllegalStateException(
-					"The engine does not know its role yet: call setUseClientMode(...) first"));
-		return clientMode ? Role.CLIENT : Role.SERVER;
-	}
-
-	private SSLEngineResult result(Status status) {
-		return new SSLEngineResult(status, status(), 0, 0);
-	}
-
-	private HandshakeStatus status() {
-		EngineConnection current = this.connection;
-		if (current != null) {
-			return current.status();
-		}
-		if (!this.begun || this.outboundClosed || this.inboundClosed) {
-			return HandshakeStatus.NOT_HANDSHAKING;
-		}
-		return (role() == Role.CLIENT) ? HandshakeStatus.NEED_WRAP : HandshakeStatus.NEED_UNWRAP;
+	public void setWantClientAuth(boolean want) {
+		change(() -> this.parameters.wantClientAuth(want));
 	}
 
 	@Override
-	public HandshakeStatus getHandshakeStatus() {
-		lock().lock();
-		try {
-			return status();
-		}
-		finally {
-			lock().unlock();
-		}
+	public boolean getEnableSessionCreation() {
+		return read(this.parameters::sessionCreation);
 	}
 
 	@Override
-	public @Nullable Runnable getDelegatedTask() {
-		lock().lock();
-		try {
-			EngineConnection current = this.connection;
-			return (current != null) ? current.task(lock()) : null;
-		}
-		finally {
-			lock().unlock();
-		}
+	public void setEnableSessionCreation(boolean flag) {
+		change(() -> this.parameters.sessionCreation(flag));
 	}
 
 	@Override
-	public void closeOutbound() {
-		lock().lock();
-		try {
-			this.outboundClosed = true;
-			EngineConnection current = this.connection;
-			if (current != null) {
-				current.closeOutbound();
-				current.closeIfDone();
-			}
-		}
-		finally {
-			lock().unlock();
-		}
+	public @Nullable BiFunction<SSLEngine, List<String>, String> getHandshakeApplicationProtocolSelector() {
+		return read(this.parameters::applicationProtocolSelector);
 	}
 
 	@Override
-	public boolean isOutboundDone() {
-		lock().lock();
-		try {
-			EngineConnection current = this.connection;
-			return (current != null) ? current.outboundDone() : this.outboundClosed;
-		}
-		finally {
-			lock().unlock();
-		}
-	}
-
-	@Override
-	public void closeInbound() throws SSLException {
-		lock().lock();
-		try {
-			if (isInboundDone()) {
-				return;
-			}
-			this.inboundClosed = true;
-			EngineConnection current = this.connection;
-			boolean expected = (current != null) ? current.closeInbound() : !this.begun;
-			if (current != null) {
-				current.closeIfDone();
-			}
-			if (!expected) {
-				// Netty looks for these words
-				throw new SSLException("closing inbound before receiving peer's close_notify");
-			}
-		}
-		finally {
-			lock().unlock();
-		}
-	}
-
-	@Override
-	public boolean isInboundDone() {
-		lock().lock();
-		try {
-			EngineConnection current = this.connection;
-			return (current != null) ? current.inboundDone() : this.inboundClosed;
-		}
-		finally {
-			lock().unlock();
-		}
-	}
-
-	@Override
-	public SSLSession getSession() {
-		EngineConnection current = this.connection;
-		return (current != null && current.session().complete()) ? current.session() : this.unconnected;
-	}
-
-	@Override
-	public @Nullable SSLSession getHandshakeSession() {
-		EngineConnection current = this.connection;
-		return (current != null && current.handshaking() && current.session().negotiated()) ? current.session() : null;
-	}
-
-	@Override
-	public @Nullable String getApplicationProtocol() {
-		EngineConnection current = this.connection;
-		return (current != null && current.session().complete())
-				? current.session().connectionInfo().applicationProtocol().orElse("") : null;
-	}
-
-	@Override
-	public @Nullable String getHandshakeApplicationProtocol() {
-		EngineConnection current = this.connection;
-		return (current != null && current.handshaking())
-				? current.session().connectionInfo().applicationProtocol().orElse(null) : null;
-	}
-
-	@Override
-	boolean started() {
-		return this.connection != null;
-	}
-
-	private static void requireBuffers(ByteBuffer[] buffers, int offset, int length) {
-		if (buffers == null) {
-			throw new IllegalArgumentException("The array of buffers is null");
-		}
-		Objects.checkFromIndexSize(offset, length, buffers.length);
-		for (int i = offset; i < offset + length; i++) {
-			requireBuffer(buffers[i]);
-		}
-	}
-
-	private static void requireBuffer(ByteBuffer buffer) {
-		if (buffer == null) {
-			throw new IllegalArgumentException("A buffer is null");
-		}
-	}
-
-	private static void requireWritable(ByteBuffer destination) {
-		requireBuffer(destination);
-		if (destination.isReadOnly()) {
-			throw new ReadOnlyBufferException();
-		}
+	public void setHandshakeApplicationProtocolSelector(
+			@Nullable BiFunction<SSLEngine, List<String>, String> selector) {
+		change(() -> this.parameters.applicationProtocolSelector(selector));
 	}
 
 }
