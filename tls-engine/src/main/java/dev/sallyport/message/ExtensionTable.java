@@ -58,7 +58,7 @@ final class ExtensionTable {
 					ExtensionType.RENEGOTIATION_INFO);
 		in(ExtensionContext.HELLO_RETRY_REQUEST).recognise(OFFERABLE)
 			.read(ExtensionType.SUPPORTED_VERSIONS, SelectedVersion::decode)
-			.read(ExtensionType.COOKIE, Cookie::decode)
+			.read(ExtensionType.COOKIE, Cookie::decodeRequest)
 			.read(ExtensionType.KEY_SHARE, KeyShareRetry::decode);
 		in(ExtensionContext.ENCRYPTED_EXTENSIONS).recognise(OFFERABLE)
 			.read(ExtensionType.SERVER_NAME, ServerName::decodeAcknowledgement)

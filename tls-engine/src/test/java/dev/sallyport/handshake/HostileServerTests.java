@@ -166,6 +166,9 @@ class HostileServerTests {
 	// RFC 9846 sections 4.2.4 and 4.3.8
 	static Stream<Arguments> retryRequests() {
 		return Stream.of(
+				// section 4.3.2; the second ClientHello would have to hold it
+				arguments("cookie too long to be returned", with(new Cookie(Octets.adopt(new byte[0xff80]))),
+						InvalidMessage.HANDSHAKE_MESSAGE_TOO_LARGE, AlertDescription.ILLEGAL_PARAMETER),
 				arguments("nothing changes", without(KeyShareRetry.class),
 						PeerMisbehaved.HELLO_RETRY_REQUEST_CHANGES_NOTHING, AlertDescription.ILLEGAL_PARAMETER),
 				arguments("group not offered", with(new KeyShareRetry(0x001e)),
@@ -379,6 +382,17 @@ class HostileServerTests {
 	}
 
 	@Test
+	void ticketTooLongForAClientHelloIsNotKept() throws TlsException {
+		Sessions sessions = new Sessions();
+		Endpoint client = sessions.connect(HandshakeFixture.server().build());
+		client.receive(ticket(3600, Octets.adopt(new byte[0xff80])));
+		assertThat(sessions.store()).isEmpty();
+		client.receive(ticket(3600, Octets.adopt(new byte[0x4000])));
+		ClientHello hello = ClientHello.decode(Endpoint.client(sessions.client(), LOCALHOST).take());
+		assertThat(hello.extensions().has(ExtensionType.PRE_SHARED_KEY)).isTrue();
+	}
+
+	@Test
 	void ticketIsIgnoredByAClientThatDoesNotResume() throws TlsException {
 		Endpoint client = Endpoint.client(HandshakeFixture.client().build(), LOCALHOST);
 		Endpoint server = Endpoint.server(HandshakeFixture.server().build());
@@ -401,9 +415,12 @@ class HostileServerTests {
 	}
 
 	private static Handshake ticket(long lifetimeSeconds) throws TlsException {
+		return ticket(lifetimeSeconds, Octets.of((byte) 5));
+	}
+
+	private static Handshake ticket(long lifetimeSeconds, Octets ticket) throws TlsException {
 		return Handshake
-			.of(new NewSessionTicket(lifetimeSeconds, 7, Octets.of((byte) 0), Octets.of((byte) 5), Extensions.NONE)
-				.encode());
+			.of(new NewSessionTicket(lifetimeSeconds, 7, Octets.of((byte) 0), ticket, Extensions.NONE).encode());
 	}
 
 	private static Endpoint clientBefore(HandshakeType next, ClientConfig config) throws TlsException {

@@ -82,6 +82,15 @@ class VectorBoundsTests {
 		decode(ExtensionContext.CLIENT_HELLO, 44, "<2" + longest + ">");
 	}
 
+	// the second ClientHello would not have room for more
+	@Test
+	void rejectsCookieThatIsTooLongToBeReturned() throws TlsException {
+		String longest = "c0".repeat(Cookie.MAX_RETURNED_LENGTH);
+		decode(ExtensionContext.HELLO_RETRY_REQUEST, 44, "<2" + longest + ">");
+		Messages.assertInvalid(InvalidMessage.HANDSHAKE_MESSAGE_TOO_LARGE,
+				() -> decode(ExtensionContext.HELLO_RETRY_REQUEST, 44, "<2" + longest + "c0>"));
+	}
+
 	// RFC 9846 section 4.3.11: "one for each value in the identities list"
 	@Test
 	void rejectsAnotherNumberOfBindersThanIdentities() {

@@ -26,6 +26,12 @@ final class Resumption implements AutoCloseable {
 	 */
 	private static final Duration MAX_LIFETIME = Duration.ofDays(7);
 
+	/**
+	 * A longer ticket is not kept: it comes back in a ClientHello, whose extensions must
+	 * all fit into 2^16 - 1 bytes. A server would make the client fail otherwise.
+	 */
+	private static final int MAX_TICKET_LENGTH = 1 << 14;
+
 	private final ClientConfig config;
 
 	private final PeerName peer;
@@ -49,7 +55,8 @@ final class Resumption implements AutoCloseable {
 		Instant authenticatedAt = this.info.authenticatedAt().orElse(now);
 		Duration lifetime = shorter(Duration.ofSeconds(message.ticketLifetimeSeconds()),
 				Duration.between(now, authenticatedAt.plus(MAX_LIFETIME)));
-		if (sessions.isEmpty() || lifetime.isZero() || lifetime.isNegative()) {
+		if (sessions.isEmpty() || lifetime.isZero() || lifetime.isNegative()
+				|| message.ticket().length() > MAX_TICKET_LENGTH) {
 			return;
 		}
 		Ticket ticket = new Ticket(message.ticket(), message.ticketAgeAdd(), now, lifetime);
