@@ -2,17 +2,17 @@ package dev.sallyport.codec;
 
 import java.util.List;
 
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import dev.sallyport.protocol.CodePoints;
 import dev.sallyport.protocol.InvalidMessage;
 import dev.sallyport.protocol.InvalidMessageException;
 import dev.sallyport.protocol.Octets;
 import dev.sallyport.protocol.TlsException;
+
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -2,12 +2,12 @@ package dev.sallyport.codec;
 
 import java.util.function.Consumer;
 
+import dev.sallyport.protocol.CodePoints;
+import dev.sallyport.protocol.Octets;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import dev.sallyport.protocol.CodePoints;
-import dev.sallyport.protocol.Octets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

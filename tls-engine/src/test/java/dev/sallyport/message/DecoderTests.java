@@ -7,14 +7,14 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import dev.sallyport.codec.WireReader;
 import dev.sallyport.codec.WireWriter;
 import dev.sallyport.protocol.CodePoints;
 import dev.sallyport.protocol.Octets;
 import dev.sallyport.protocol.TlsException;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
