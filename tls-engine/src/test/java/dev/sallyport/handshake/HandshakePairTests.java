@@ -2,14 +2,18 @@ package dev.sallyport.handshake;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.sallyport.config.ClientConfig;
 import dev.sallyport.config.ServerConfig;
 import dev.sallyport.config.TicketOutcome;
 import dev.sallyport.crypto.KeyExchangeGroup;
+import dev.sallyport.message.ClientHello;
 import dev.sallyport.protocol.CipherSuite;
+import dev.sallyport.protocol.ExtensionType;
 import dev.sallyport.protocol.NamedGroup;
 import dev.sallyport.protocol.TlsException;
+import dev.sallyport.session.PeerName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -150,6 +154,19 @@ class HandshakePairTests {
 		assertThat(server.output().sent()).hasSize(1);
 		client.receiveAllFrom(server);
 		assertSameSecrets(client, server);
+	}
+
+	// RFC 6066 section 3: no literal addresses; and what is no DNS name cannot be encoded
+	@ParameterizedTest
+	@MethodSource("hostsWithoutServerName")
+	void hostThatIsNoDnsNameIsNotSent(String host) throws TlsException {
+		Endpoint client = Endpoint.client(HandshakeFixture.client().build(), new PeerName(host, 443));
+		ClientHello hello = ClientHello.decode(client.take());
+		assertThat(hello.extensions().has(ExtensionType.SERVER_NAME)).isFalse();
+	}
+
+	static Stream<String> hostsWithoutServerName() {
+		return Stream.of("127.0.0.1", "::1", "exa mple", "b\u00fccher.example", "a".repeat(64), "a.".repeat(128) + "a");
 	}
 
 	private static void assertSameSecrets(Endpoint client, Endpoint server) {

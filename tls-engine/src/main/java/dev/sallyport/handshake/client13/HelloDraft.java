@@ -2,8 +2,6 @@ package dev.sallyport.handshake.client13;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 import dev.sallyport.config.ClientConfig;
 import dev.sallyport.crypto.ActiveKeyExchange;
@@ -53,11 +51,6 @@ record HelloDraft(ClientConfig config, PeerName peer, List<ActiveKeyExchange> ex
 
 	private static final Octets NULL_COMPRESSION = Octets.of((byte) 0);
 
-	/**
-	 * What can be a DNS name of RFC 6066 section 3; anything else is not sent as SNI.
-	 */
-	private static final Pattern DNS_NAME = Pattern.compile("[a-z0-9_-]{1,63}(\\.[a-z0-9_-]{1,63})*");
-
 	Offer complete(Transcript transcript) throws TlsException {
 		Octets random = Octets.adopt(this.config.provider().random().bytes(RANDOM_LENGTH));
 		Octets sessionId = Octets.adopt(this.config.provider().random().bytes(SESSION_ID_LENGTH));
@@ -77,8 +70,8 @@ record HelloDraft(ClientConfig config, PeerName peer, List<ActiveKeyExchange> ex
 
 	private List<Extension> extensions() {
 		List<Extension> extensions = new ArrayList<>();
-		if (this.config.sendServerName() && !this.peer.isIpAddress() && DNS_NAME.matcher(this.peer.host()).matches()) {
-			extensions.add(new ServerName(Optional.of(this.peer.host())));
+		if (this.config.sendServerName()) {
+			ServerName.of(this.peer.host()).ifPresent(extensions::add);
 		}
 		extensions.add(new SupportedGroups(CodePoints.of(this.config.groups(), (group) -> group.name().code())));
 		extensions.add(new SignatureAlgorithms(signatureSchemes(this.config)));
