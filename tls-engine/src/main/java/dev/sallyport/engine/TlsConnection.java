@@ -46,8 +46,6 @@ public final class TlsConnection implements AutoCloseable {
 
 	private final DataDestinations destinations = new DataDestinations();
 
-	private final Role role;
-
 	private final ConnectionReporter reporter;
 
 	private final OutboundPath outbound;
@@ -63,15 +61,14 @@ public final class TlsConnection implements AutoCloseable {
 	 */
 	private HandshakeDriver.@Nullable FirstState first;
 
-	TlsConnection(Role role, ConnectionReporter reporter, HandshakeDriver.FirstState first) {
+	TlsConnection(ConnectionReporter reporter, OutboundPath outbound, HandshakeDriver.FirstState first) {
 		InboundLimits limits = new InboundLimits();
 		ReadProtection protection = new ReadProtection(limits);
-		this.role = role;
 		this.reporter = reporter;
-		this.outbound = new OutboundPath(role);
-		this.driver = new HandshakeDriver(protection, this.outbound, limits, reporter);
+		this.outbound = outbound;
+		this.driver = new HandshakeDriver(protection, outbound, limits, reporter);
 		this.inbound = new InboundPath(protection, limits, this.driver);
-		this.lifecycle = new Lifecycle(this.outbound, this.driver, reporter);
+		this.lifecycle = new Lifecycle(outbound, this.driver, reporter);
 		this.first = first;
 	}
 
@@ -81,8 +78,8 @@ public final class TlsConnection implements AutoCloseable {
 	 * @return the connection
 	 */
 	public static TlsConnection server(ServerConfig config) {
-		return new TlsConnection(Role.SERVER, new ConnectionReporter(Role.SERVER, config.listener(), config.clock()),
-				(output) -> ServerHandshake.start(config));
+		return new TlsConnection(new ConnectionReporter(Role.SERVER, config.listener(), config.clock()),
+				new OutboundPath(Role.SERVER), (output) -> ServerHandshake.start(config));
 	}
 
 	/**
@@ -92,8 +89,8 @@ public final class TlsConnection implements AutoCloseable {
 	 * @return the connection
 	 */
 	public static TlsConnection client(ClientConfig config, PeerName peer) {
-		return new TlsConnection(Role.CLIENT, new ConnectionReporter(Role.CLIENT, config.listener(), config.clock()),
-				(output) -> ClientHandshake.start(config, peer, output));
+		return new TlsConnection(new ConnectionReporter(Role.CLIENT, config.listener(), config.clock()),
+				new OutboundPath(Role.CLIENT), (output) -> ClientHandshake.start(config, peer, output));
 	}
 
 	/**
@@ -246,7 +243,7 @@ public final class TlsConnection implements AutoCloseable {
 		if (this.driver.awaitsTask()) {
 			return this.driver.taskDone() ? Want.SEND : Want.TASK;
 		}
-		boolean unstarted = this.first != null && this.role == Role.CLIENT;
+		boolean unstarted = this.first != null && info().role() == Role.CLIENT;
 		if (this.outbound.hasQueued() || this.lifecycle.hasUnreported() || unstarted) {
 			return Want.SEND;
 		}

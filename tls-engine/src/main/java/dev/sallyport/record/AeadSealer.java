@@ -91,8 +91,18 @@ final class AeadSealer extends RecordSealer {
 
 	@Override
 	int finishContent() throws TlsException {
+		return encryptLast(this.type, TYPE_LENGTH);
+	}
+
+	@Override
+	int finishContent(byte[] stage, int length) throws TlsException {
+		stage[length] = this.type[0];
+		return encryptLast(stage, length + TYPE_LENGTH);
+	}
+
+	private int encryptLast(byte[] input, int length) throws TlsException {
 		try {
-			return this.cipher.finish(this.type, 0, TYPE_LENGTH, output(), position());
+			return this.cipher.finish(input, 0, length, output(), position());
 		}
 		catch (CryptoException ex) {
 			throw failed(ex);

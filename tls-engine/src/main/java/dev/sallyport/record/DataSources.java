@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DataSources {
 
+	/**
+	 * Ciphers join pieces slowly: what comes in several is copied together first, and
+	 * short data even for the sake of the content type that follows it.
+	 */
+	private static final int STAGED_LENGTH = 512;
+
 	private static final ByteBuffer[] NONE = {};
 
 	private final ByteBuffer[] single = new ByteBuffer[1];
@@ -100,30 +106,45 @@ public final class DataSources {
 	}
 
 	private int seal(RecordSealer sealer, int length, byte[] output, int offset) throws TlsException {
-		sealer.start(ContentType.APPLICATION_DATA, length, output, offset);
-		int left = length;
-		for (int i = this.from; left > 0; i++) {
-			left -= add(this.buffers[i], left, sealer);
+		ByteBuffer whole = inOnePiece(length);
+		if (whole == null) {
+			byte[] stage = stage(length);
+			sealer.start(ContentType.APPLICATION_DATA, length, output, offset);
+			return sealer.finish(stage, length);
 		}
+		int at = whole.position();
+		sealer.start(ContentType.APPLICATION_DATA, length, output, offset);
+		sealer.update(whole.array(), whole.arrayOffset() + at, length);
+		whole.position(at + length);
 		return sealer.finish();
 	}
 
-	private int add(ByteBuffer source, int limit, RecordSealer sealer) throws TlsException {
-		int length = Math.min(source.remaining(), limit);
-		if (length == 0) {
-			return 0;
+	/**
+	 * Return the buffer that the data is sealed from directly, if that is the best way.
+	 */
+	private @Nullable ByteBuffer inOnePiece(int length) {
+		if (length <= STAGED_LENGTH) {
+			return null;
 		}
-		int at = source.position();
-		if (source.hasArray()) {
-			sealer.update(source.array(), source.arrayOffset() + at, length);
+		for (int i = this.from; i < this.to; i++) {
+			ByteBuffer source = this.buffers[i];
+			if (source.hasRemaining()) {
+				return (source.hasArray() && source.remaining() >= length) ? source : null;
+			}
 		}
-		else {
-			byte[] stage = scratch().plaintext(length);
-			source.get(at, stage, 0, length);
-			sealer.update(stage, 0, length);
+		return null;
+	}
+
+	private byte[] stage(int length) {
+		byte[] stage = scratch().plaintext(length + 1);
+		int filled = 0;
+		for (int i = this.from; filled < length; i++) {
+			ByteBuffer source = this.buffers[i];
+			int piece = Math.min(source.remaining(), length - filled);
+			source.get(stage, filled, piece);
+			filled += piece;
 		}
-		source.position(at + length);
-		return length;
+		return stage;
 	}
 
 	private boolean overlap(ByteBuffer destination, int length) {

@@ -34,4 +34,9 @@ final class PlainSealer extends RecordSealer {
 		return 0;
 	}
 
+	@Override
+	int finishContent(byte[] stage, int length) {
+		return addContent(stage, 0, length);
+	}
+
 }

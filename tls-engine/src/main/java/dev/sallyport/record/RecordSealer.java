@@ -8,7 +8,7 @@ import dev.sallyport.protocol.TlsException;
 /**
  * Writes the records of one direction and one epoch. A record is written in steps, so
  * that its content need not lie in one piece: {@link #start}, any number of
- * {@link #update}, {@link #finish}. Confined to one connection.
+ * {@link #update}, {@link #finish()}. Confined to one connection.
  */
 public abstract class RecordSealer {
 
@@ -107,10 +107,25 @@ public abstract class RecordSealer {
 	 * @throws TlsException if the cipher fails
 	 */
 	public final int finish() throws TlsException {
-		int length = this.position + finishContent() - this.begin;
+		return end(finishContent());
+	}
+
+	/**
+	 * Add the last content and end the record: fewer steps for the cipher.
+	 * @param stage the array to read from, from offset 0; the byte behind the content is
+	 * overwritten
+	 * @param length how many bytes
+	 * @return the length of the record with its header
+	 * @throws TlsException if the cipher fails
+	 */
+	public final int finish(byte[] stage, int length) throws TlsException {
+		return end(finishContent(stage, length));
+	}
+
+	private int end(int written) {
 		// The array is the caller's
 		this.output = NOWHERE;
-		return length;
+		return this.position + written - this.begin;
 	}
 
 	abstract void startContent(ContentType type, int length) throws TlsException;
@@ -118,6 +133,8 @@ public abstract class RecordSealer {
 	abstract int addContent(byte[] input, int offset, int length) throws TlsException;
 
 	abstract int finishContent() throws TlsException;
+
+	abstract int finishContent(byte[] stage, int length) throws TlsException;
 
 	final byte[] output() {
 		return this.output;
