@@ -1,0 +1,109 @@
+package dev.sallyport.record;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.sallyport.crypto.Aead;
+import dev.sallyport.crypto.CryptoException;
+import dev.sallyport.crypto.Secret;
+import dev.sallyport.crypto.Tls13CipherSuite;
+import dev.sallyport.crypto.jca.JdkCrypto;
+import dev.sallyport.protocol.ContentType;
+import dev.sallyport.protocol.TlsException;
+
+/**
+ * Both ends of one direction, under a fixed key.
+ */
+final class Protection {
+
+	private static final byte[] IV = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 };
+
+	private final Aead aead;
+
+	private final RecordSealer sealer;
+
+	private final RecordOpener opener;
+
+	Protection(Aead aead) {
+		this.aead = aead;
+		try (Secret key = key(aead)) {
+			this.sealer = RecordSealer.of(aead, key, IV);
+			this.opener = RecordOpener.of(aead, key, IV);
+		}
+	}
+
+	/**
+	 * All suites of the JDK.
+	 */
+	static Stream<Aead> aeads() {
+		List<Tls13CipherSuite> suites = JdkCrypto.provider().suites();
+		return suites.stream().map(Tls13CipherSuite::aead);
+	}
+
+	static Aead aesGcm() {
+		return aeads().findFirst().orElseThrow();
+	}
+
+	RecordSealer sealer() {
+		return this.sealer;
+	}
+
+	RecordOpener opener() {
+		return this.opener;
+	}
+
+	/**
+	 * Return an opener that begins with another sequence number.
+	 */
+	RecordOpener openerAt(long sequence) {
+		try (Secret key = key(this.aead)) {
+			return new RecordOpener(this.aead.opener(key), new RecordNonce(IV, sequence));
+		}
+	}
+
+	/**
+	 * Return a sealer that begins with another sequence number.
+	 */
+	RecordSealer sealerAt(long sequence, long limit) {
+		try (Secret key = key(this.aead)) {
+			return new AeadSealer(this.aead.sealer(key), new RecordNonce(IV, sequence), limit);
+		}
+	}
+
+	/**
+	 * Seal a record the usual way.
+	 */
+	byte[] seal(ContentType type, byte... content) throws TlsException {
+		return seal(this.sealer, type, content);
+	}
+
+	static byte[] seal(RecordSealer sealer, ContentType type, byte... content) throws TlsException {
+		byte[] record = new byte[content.length + sealer.overhead()];
+		sealer.start(type, content.length, record, 0);
+		sealer.update(content, 0, content.length);
+		return Arrays.copyOf(record, sealer.finish());
+	}
+
+	/**
+	 * Seal any plaintext, legal or not, as the first record.
+	 */
+	byte[] sealPlaintext(byte... plaintext) throws CryptoException {
+		int length = plaintext.length + Aead.TAG_LENGTH;
+		byte[] record = new byte[RecordSize.HEADER + length];
+		RecordSealer.writeHeader(record, 0, ContentType.APPLICATION_DATA.code(), 0x0303, length);
+		try (Secret key = key(this.aead)) {
+			var cipher = this.aead.sealer(key);
+			cipher.start(IV, record, RecordSize.HEADER);
+			cipher.finish(plaintext, 0, plaintext.length, record, RecordSize.HEADER);
+		}
+		return record;
+	}
+
+	private static Secret key(Aead aead) {
+		byte[] key = new byte[aead.algorithm().keyLength()];
+		Arrays.fill(key, (byte) 0x42);
+		return Secret.adopt(key);
+	}
+
+}

@@ -1,0 +1,180 @@
+package dev.sallyport.record;
+
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+
+import com.sun.management.ThreadMXBean;
+import dev.sallyport.crypto.Aead;
+import dev.sallyport.crypto.AeadCipher;
+import dev.sallyport.crypto.Secret;
+import dev.sallyport.protocol.TlsException;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The record layer allocates nothing per record, whatever the buffers.
+ */
+class RecordAllocationTests {
+
+	private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+	private static final int WARM_UP = 20_000;
+
+	private static final int RECORDS = 1000;
+
+	private static final int SIZE = 200;
+
+	private final DataSources sources = new DataSources();
+
+	private final DataDestinations destinations = new DataDestinations();
+
+	private final ReceivedRecord received = new ReceivedRecord();
+
+	private final RecordDeframer deframer = new RecordDeframer();
+
+	@ParameterizedTest
+	@CsvSource({ "HEAP, HEAP", "HEAP, DIRECT", "DIRECT, HEAP", "DIRECT, DIRECT", "READ_ONLY, HEAP",
+			"READ_ONLY_DIRECT, DIRECT" })
+	void nullCipherCostsNothing(BufferKind source, BufferKind destination) throws TlsException {
+		Aead aead = new NullAead();
+		Direction direction = new Direction(aead, source, destination);
+		direction.run(WARM_UP);
+		assertThat(allocatedBy(() -> direction.run(RECORDS))).isZero();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0", "1", "2" })
+	void jdkCipherCostsNoMoreThanByItself(int suite) throws TlsException {
+		Aead aead = Protection.aeads().skip(suite).findFirst().orElseThrow();
+		Direction direction = new Direction(aead, BufferKind.HEAP, BufferKind.HEAP);
+		Bare bare = new Bare(aead);
+		direction.run(WARM_UP);
+		bare.run(WARM_UP);
+		long ours = allocatedBy(() -> direction.run(RECORDS));
+		long theirs = allocatedBy(() -> bare.run(RECORDS));
+		// The cipher itself does not always allocate the same
+		assertThat(ours).isLessThanOrEqualTo(theirs + RECORDS);
+	}
+
+	private static long allocatedBy(Action action) throws TlsException {
+		long thread = Thread.currentThread().getId();
+		long before = THREADS.getThreadAllocatedBytes(thread);
+		action.run();
+		return THREADS.getThreadAllocatedBytes(thread) - before;
+	}
+
+	private interface Action {
+
+		void run() throws TlsException;
+
+	}
+
+	/**
+	 * Records from a source through the wire to a destination.
+	 */
+	private final class Direction {
+
+		private final RecordSealer sealer;
+
+		private final RecordOpener opener;
+
+		private final ByteBuffer source;
+
+		private final ByteBuffer wire;
+
+		private final ByteBuffer destination;
+
+		Direction(Aead aead, BufferKind source, BufferKind destination) {
+			Protection protection = new Protection(aead);
+			this.sealer = protection.sealer();
+			this.opener = protection.opener();
+			this.source = source.holding(new byte[SIZE]);
+			this.wire = destination.allocate(SIZE + this.sealer.overhead());
+			this.destination = destination.allocate(SIZE + 1);
+		}
+
+		void run(int records) throws TlsException {
+			for (int i = 0; i < records; i++) {
+				this.source.clear();
+				this.wire.clear();
+				this.destination.clear();
+				RecordAllocationTests.this.sources.with(this.source);
+				RecordAllocationTests.this.sources.seal(this.sealer, SIZE, this.wire);
+				RecordAllocationTests.this.sources.clear();
+				open(this.wire.flip());
+			}
+		}
+
+		private void open(ByteBuffer wire) throws TlsException {
+			ReceivedRecord record = RecordAllocationTests.this.received;
+			DataDestinations to = RecordAllocationTests.this.destinations.with(this.destination);
+			int length = RecordAllocationTests.this.deframer.recordLength(wire);
+			record.take(RecordAllocationTests.this.deframer.contentType(), wire, length);
+			record.open(this.opener, to);
+			record.deliver(to);
+			record.release();
+			to.clear();
+		}
+
+	}
+
+	/**
+	 * The same work of the cipher without records, at the same offsets: some ciphers copy
+	 * what does not begin at 0.
+	 */
+	private static final class Bare {
+
+		private final AeadCipher sealer;
+
+		private final AeadCipher opener;
+
+		private final byte[] nonce = new byte[Aead.NONCE_LENGTH];
+
+		private final byte[] header = new byte[RecordSize.HEADER];
+
+		private final byte[] type = new byte[1];
+
+		private final byte[] input = new byte[SIZE];
+
+		private final byte[] wire = new byte[RecordSize.HEADER + SIZE + 1 + Aead.TAG_LENGTH];
+
+		private final byte[] output = new byte[SIZE + 1];
+
+		Bare(Aead aead) {
+			try (Secret key = Secret.zeros(aead.algorithm().keyLength())) {
+				this.sealer = aead.sealer(key);
+				this.opener = aead.opener(key);
+			}
+		}
+
+		void run(int records) {
+			try {
+				for (int i = 0; i < records; i++) {
+					count();
+					this.sealer.start(this.nonce, this.header, this.header.length);
+					int at = RecordSize.HEADER;
+					at += this.sealer.update(this.input, 0, SIZE, this.wire, at);
+					this.sealer.finish(this.type, 0, 1, this.wire, at);
+					this.opener.start(this.nonce, this.header, this.header.length);
+					this.opener.finish(this.wire, RecordSize.HEADER, this.wire.length - RecordSize.HEADER, this.output,
+							0);
+				}
+			}
+			catch (Exception ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+
+		private void count() {
+			int i = 0;
+			while (++this.nonce[i] == 0) {
+				i++;
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,159 @@
+package dev.sallyport.record;
+
+import java.util.Arrays;
+
+import dev.sallyport.crypto.Aead;
+import dev.sallyport.protocol.BadRecord;
+import dev.sallyport.protocol.BadRecordException;
+import dev.sallyport.protocol.ContentType;
+import dev.sallyport.protocol.TlsException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class RecordOpenerTests {
+
+	private static final int PLAINTEXT_LIMIT = (1 << 14) + 1;
+
+	private final Protection protection = new Protection(Protection.aesGcm());
+
+	private final byte[] output = new byte[RecordSize.MAX_PROTECTED];
+
+	@Test
+	void recordsOpenInOrder() throws TlsException {
+		byte[] first = this.protection.seal(ContentType.HANDSHAKE, (byte) 1, (byte) 2);
+		byte[] second = this.protection.seal(ContentType.ALERT, (byte) 3);
+		assertThat(open(first)).isEqualTo(2);
+		assertThat(this.protection.opener().contentType()).isEqualTo(ContentType.HANDSHAKE);
+		assertThat(this.output).startsWith(1, 2);
+		assertThat(open(second)).isEqualTo(1);
+		assertThat(this.protection.opener().contentType()).isEqualTo(ContentType.ALERT);
+	}
+
+	@Test
+	void recordOutOfOrderIsRefused() throws TlsException {
+		this.protection.seal(ContentType.ALERT, (byte) 1);
+		assertRefused(this.protection.seal(ContentType.ALERT, (byte) 2), BadRecord.AUTHENTICATION_FAILED);
+	}
+
+	@ParameterizedTest
+	@MethodSource("dev.sallyport.record.Protection#aeads")
+	void everyTamperedByteIsRefusedAndLeavesTheSequence(Aead aead) throws TlsException {
+		Protection protection = new Protection(aead);
+		byte[] record = protection.seal(ContentType.APPLICATION_DATA, (byte) 1, (byte) 2, (byte) 3);
+		// The type and the length are covered as additional data, so is the version
+		for (int i = 0; i < record.length; i++) {
+			byte[] tampered = record.clone();
+			tampered[i] ^= 1;
+			assertThatExceptionOfType(BadRecordException.class).as("byte %d", i)
+				.isThrownBy(() -> protection.opener().open(tampered, 0, tampered.length, this.output, 0))
+				.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(BadRecord.AUTHENTICATION_FAILED));
+		}
+		assertThat(protection.opener().open(record, 0, record.length, this.output, 0)).isEqualTo(3);
+	}
+
+	@Test
+	void failureClearsTheOutput() throws TlsException {
+		byte[] record = this.protection.seal(ContentType.APPLICATION_DATA, new byte[1000]);
+		record[record.length - 1] ^= 1;
+		Arrays.fill(this.output, (byte) 0x55);
+		assertRefused(record, BadRecord.AUTHENTICATION_FAILED);
+		assertThat(Arrays.copyOf(this.output, 1001)).containsOnly(0);
+		assertThat(this.output[1001]).isEqualTo((byte) 0x55);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 1, 15, 16 })
+	void recordWithoutRoomForTagAndTypeIsRefused(int length) {
+		byte[] record = new byte[5 + length];
+		RecordSealer.writeHeader(record, 0, 23, 0x0303, length);
+		assertRefused(record, BadRecord.AUTHENTICATION_FAILED);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 1, 2, 255, 16_000 })
+	void paddingIsStripped(int padding) throws Exception {
+		byte[] plaintext = new byte[3 + 1 + padding];
+		plaintext[2] = 7;
+		plaintext[3] = 23;
+		assertThat(open(this.protection.sealPlaintext(plaintext))).isEqualTo(3);
+		assertThat(this.output).startsWith(0, 0, 7);
+	}
+
+	@Test
+	void contentOfZerosIsNotPadding() throws Exception {
+		assertThat(open(this.protection.sealPlaintext((byte) 0, (byte) 0, (byte) 23, (byte) 0))).isEqualTo(2);
+	}
+
+	@Test
+	void emptyContentIsLegalHere() throws Exception {
+		assertThat(open(this.protection.sealPlaintext((byte) 23))).isZero();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 100, PLAINTEXT_LIMIT })
+	void allPaddingIsRefused(int length) throws Exception {
+		assertRefused(this.protection.sealPlaintext(new byte[length]), BadRecord.NO_CONTENT_TYPE);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 1, 19, 24, 255 })
+	void unknownProtectedTypeIsRefused(int type) throws Exception {
+		BadRecord reason = (type == 0) ? BadRecord.NO_CONTENT_TYPE : BadRecord.UNKNOWN_CONTENT_TYPE;
+		assertRefused(this.protection.sealPlaintext((byte) 0, (byte) type), reason);
+	}
+
+	@Test
+	void longestPlaintextPassesAndOneByteMoreDoesNot() throws Exception {
+		byte[] longest = new byte[PLAINTEXT_LIMIT];
+		longest[1 << 14] = 23;
+		assertThat(open(this.protection.sealPlaintext(longest))).isEqualTo(1 << 14);
+		Protection other = new Protection(Protection.aesGcm());
+		byte[] longer = new byte[PLAINTEXT_LIMIT + 1];
+		longer[1 << 14] = 23;
+		byte[] record = other.sealPlaintext(longer);
+		// RFC 9846 section 5.4: padding counts
+		assertThatExceptionOfType(BadRecordException.class)
+			.isThrownBy(() -> other.opener().open(record, 0, record.length, this.output, 0))
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(BadRecord.PLAINTEXT_TOO_LONG));
+	}
+
+	@Test
+	void usedUpSequenceIsRefused() throws TlsException {
+		RecordSealer sealer = this.protection.sealerAt(Long.MAX_VALUE - 1, Long.MAX_VALUE);
+		RecordOpener opener = this.protection.openerAt(Long.MAX_VALUE - 1);
+		byte[] last = Protection.seal(sealer, ContentType.ALERT, (byte) 1);
+		assertThat(opener.open(last, 0, last.length, this.output, 0)).isEqualTo(1);
+		assertThatExceptionOfType(BadRecordException.class)
+			.isThrownBy(() -> opener.open(last, 0, last.length, this.output, 0))
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(BadRecord.SEQUENCE_EXHAUSTED));
+		assertThatExceptionOfType(BadRecordException.class)
+			.isThrownBy(() -> Protection.seal(sealer, ContentType.ALERT, (byte) 1))
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(BadRecord.SEQUENCE_EXHAUSTED));
+	}
+
+	@Test
+	void keyUpdateIsDueAtTheLimit() throws TlsException {
+		RecordSealer sealer = this.protection.sealerAt(0, 2);
+		Protection.seal(sealer, ContentType.ALERT, (byte) 1);
+		assertThat(sealer.needsKeyUpdate()).isFalse();
+		Protection.seal(sealer, ContentType.ALERT, (byte) 1);
+		assertThat(sealer.needsKeyUpdate()).isTrue();
+		assertThat(RecordSealer.unprotected().needsKeyUpdate()).isFalse();
+	}
+
+	private int open(byte[] record) throws BadRecordException {
+		return this.protection.opener().open(record, 0, record.length, this.output, 0);
+	}
+
+	private void assertRefused(byte[] record, BadRecord reason) {
+		assertThatExceptionOfType(BadRecordException.class).isThrownBy(() -> open(record))
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(reason));
+	}
+
+}
