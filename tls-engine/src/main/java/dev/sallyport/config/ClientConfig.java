@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.sallyport.crypto.CryptoProvider;
+import dev.sallyport.protocol.TlsException;
 import dev.sallyport.session.ClientSessionStore;
 
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,11 @@ public final class ClientConfig extends TlsConfig {
 		 */
 		private static final int MAX_PROTOCOL_LENGTH = 255;
 
+		/**
+		 * With names of full length they still fit into a ClientHello.
+		 */
+		private static final int MAX_PROTOCOLS = 64;
+
 		private @Nullable PeerVerifier serverVerifier;
 
 		private List<String> applicationProtocols = List.of();
@@ -135,10 +141,14 @@ public final class ClientConfig extends TlsConfig {
 		 */
 		public Builder applicationProtocols(List<String> protocols) {
 			for (String protocol : protocols) {
-				if (protocol.isEmpty() || protocol.length() > MAX_PROTOCOL_LENGTH) {
-					throw new IllegalArgumentException(
-							"The name of an application protocol has 1 to 255 bytes, not " + protocol.length());
+				if (protocol.isEmpty() || protocol.length() > MAX_PROTOCOL_LENGTH
+						|| protocol.chars().anyMatch((c) -> c > 0xff)) {
+					throw new IllegalArgumentException("The name of an application protocol has 1 to 255 bytes, "
+							+ "one character each: " + TlsException.printable(protocol));
 				}
+			}
+			if (protocols.size() > MAX_PROTOCOLS) {
+				throw new IllegalArgumentException("At most " + MAX_PROTOCOLS + " application protocols are offered");
 			}
 			this.applicationProtocols = List.copyOf(protocols);
 			return this;

@@ -87,18 +87,6 @@ public record ClientHello(int legacyVersion, Octets random, Octets legacySession
 	}
 
 	/**
-	 * Return how much of a received ClientHello its PSK binders are computed over:
-	 * everything up to the binders list, RFC 9846 section 4.3.11.2.
-	 * @param handshake a message of type {@code client_hello}
-	 * @return the number of bytes, header included; all of them without
-	 * {@code pre_shared_key}
-	 * @throws TlsException if it does not parse
-	 */
-	public static int truncatedLength(Handshake handshake) throws TlsException {
-		return handshake.bytes().length - decode(handshake).bindersLength();
-	}
-
-	/**
 	 * Return the length of the binders list, which ends the encoded message.
 	 * @return the number of bytes, the length of the list included; 0 without
 	 * {@code pre_shared_key}

@@ -25,6 +25,11 @@ import dev.sallyport.session.SessionTicketer;
  */
 final class TicketIssue {
 
+	/**
+	 * A ticket comes back in a ClientHello, which must fit into 64 KiB with all the rest.
+	 */
+	private static final int MAX_TICKET_LENGTH = 1 << 14;
+
 	private final Choices choices;
 
 	private final ConnectionInfo info;
@@ -58,7 +63,8 @@ final class TicketIssue {
 		}
 		try (ServerSession session = new ServerSession(terms(), resumption.preSharedKey(new byte[] { nonce }), times,
 				List.of())) {
-			Optional<Octets> ticket = ticketer.wrap(session);
+			Optional<Octets> ticket = ticketer.wrap(session)
+				.filter((sealed) -> !sealed.isEmpty() && sealed.length() <= MAX_TICKET_LENGTH);
 			if (ticket.isEmpty()) {
 				return;
 			}
