@@ -1,0 +1,140 @@
+package dev.sallyport.autoconfigure;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Properties of Sallyport. Immutable and thread-safe.
+ *
+ * @param enabled whether TLS is served by Sallyport; if not, by the JDK, as without it
+ * @param failIfNotApplied whether the start fails if a TLS connector keeps another engine
+ * @param crypto where the cryptography comes from
+ * @param devCertificate whether to make a certificate for localhost at start, for
+ * development; never make it part of a production profile
+ * @param devCertificatePath where the certificate of the authority behind the development
+ * certificate is written, by default sallyport-dev-ca.pem in the directory for temporary
+ * files
+ * @param protocols the versions of TLS
+ * @param groups the groups for the key exchange by their JSSE names, best first; empty
+ * for all that the cryptography offers
+ * @param cipherSuites the cipher suites, best first; empty for all that the cryptography
+ * offers
+ * @param bundles which SSL bundles are served by Sallyport
+ * @param certificates how certificates are treated
+ * @param tickets session tickets, with which clients resume
+ * @since 0.1.0
+ */
+@ConfigurationProperties("sallyport")
+public record SallyportProperties(@DefaultValue("true") boolean enabled, @DefaultValue("true") boolean failIfNotApplied,
+		@DefaultValue("auto") Crypto crypto, @DefaultValue("false") boolean devCertificate,
+		@Nullable Path devCertificatePath, @DefaultValue("TLSv1.3") List<String> protocols,
+		@DefaultValue List<String> groups, @DefaultValue List<String> cipherSuites, @DefaultValue Bundles bundles,
+		@DefaultValue Certificates certificates, @DefaultValue Tickets tickets) {
+
+	/**
+	 * Where the cryptography comes from.
+	 */
+	public enum Crypto {
+
+		/**
+		 * BouncyCastle for what the JDK lacks or does slower, if it is on the class path;
+		 * the JDK for the rest.
+		 */
+		AUTO,
+
+		/**
+		 * The JDK alone.
+		 */
+		JDK,
+
+		/**
+		 * BouncyCastle first, which must be on the class path.
+		 */
+		BOUNCYCASTLE
+
+	}
+
+	/**
+	 * Which SSL bundles are served by Sallyport.
+	 *
+	 * @param include names of bundles, with * as a wildcard
+	 * @param exclude names of bundles that keep the JDK's engine, with * as a wildcard;
+	 * wins over include
+	 */
+	public record Bundles(@DefaultValue("*") List<String> include, @DefaultValue List<String> exclude) {
+
+	}
+
+	/**
+	 * How certificates are treated.
+	 *
+	 * @param verify what is checked before a certificate is served
+	 */
+	public record Certificates(@DefaultValue Verify verify) {
+
+	}
+
+	/**
+	 * What is checked before a certificate is served.
+	 *
+	 * @param onStart what happens if a certificate has expired when the application
+	 * starts
+	 */
+	public record Verify(@DefaultValue("warn") OnStart onStart) {
+
+	}
+
+	/**
+	 * What happens if a certificate has expired when the application starts.
+	 */
+	public enum OnStart {
+
+		/**
+		 * A loud warning.
+		 */
+		WARN,
+
+		/**
+		 * The application does not start.
+		 */
+		FAIL
+
+	}
+
+	/**
+	 * Session tickets, with which clients resume.
+	 *
+	 * @param mode how sessions are kept
+	 * @param count how many tickets follow a handshake, 0 to 8
+	 * @param lifetime how long a ticket may be used, at most seven days
+	 * @param rotation how often the key that seals tickets is replaced
+	 */
+	public record Tickets(@DefaultValue("stateless") TicketMode mode, @DefaultValue("2") int count,
+			@DefaultValue("6h") Duration lifetime, @DefaultValue("1h") Duration rotation) {
+
+	}
+
+	/**
+	 * How sessions are kept.
+	 */
+	public enum TicketMode {
+
+		/**
+		 * Sealed in the tickets themselves.
+		 */
+		STATELESS,
+
+		/**
+		 * Not at all: every handshake is a full one.
+		 */
+		OFF
+
+	}
+
+}

@@ -1,0 +1,101 @@
+package dev.sallyport.autoconfigure.server;
+
+import java.util.function.Supplier;
+
+import dev.sallyport.autoconfigure.bundle.BundleSelection;
+import dev.sallyport.autoconfigure.certificate.BundleVerifier;
+import dev.sallyport.autoconfigure.diagnostics.SallyportConfigurationException;
+import dev.sallyport.autoconfigure.diagnostics.UnreadableBundleException;
+import dev.sallyport.autoconfigure.engine.EngineContexts;
+import dev.sallyport.autoconfigure.engine.EngineSettings;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.ssl.NoSuchSslBundleException;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.web.server.AbstractConfigurableWebServerFactory;
+import org.springframework.boot.web.server.ConfigurableWebServerFactory;
+import org.springframework.boot.web.server.Ssl;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.WebServerSslBundle;
+import org.springframework.core.Ordered;
+import org.springframework.util.StringUtils;
+
+/**
+ * Checks the bundles of a web server before it is built, whatever server it will be. A
+ * certificate configured in place, as {@code server.ssl.certificate}, never passes the
+ * registry of bundles: its protocol is set here.
+ *
+ * @since 0.1.0
+ */
+public class ServerBundleCheck implements WebServerFactoryCustomizer<ConfigurableWebServerFactory>, Ordered {
+
+	private final BundleSelection selection;
+
+	private final ServerOptions options;
+
+	private final BundleVerifier verifier;
+
+	private final String name;
+
+	/**
+	 * Create the check.
+	 * @param selection which bundles are served by Sallyport
+	 * @param settings what was configured
+	 * @param verifier looks at the certificates
+	 * @param name what stands for the name of a bundle where there is none
+	 */
+	public ServerBundleCheck(BundleSelection selection, EngineSettings settings, BundleVerifier verifier, String name) {
+		this.selection = selection;
+		this.options = new ServerOptions(settings);
+		this.verifier = verifier;
+		this.name = name;
+	}
+
+	/**
+	 * Run behind the customizers that configure TLS.
+	 */
+	@Override
+	public int getOrder() {
+		return Ordered.LOWEST_PRECEDENCE;
+	}
+
+	@Override
+	public void customize(ConfigurableWebServerFactory factory) {
+		if (factory instanceof AbstractConfigurableWebServerFactory server && Ssl.isEnabled(server.getSsl())) {
+			check(server.getSsl(), server.getSslBundles());
+		}
+	}
+
+	private void check(Ssl ssl, @Nullable SslBundles bundles) {
+		ServerBundleNames names = ServerBundleNames.of(ssl, this.name);
+		if (!StringUtils.hasText(ssl.getBundle()) && this.selection.includes(this.name)) {
+			ssl.setProtocol(EngineContexts.ALGORITHM);
+		}
+		check(names.defaultBundle(), () -> WebServerSslBundle.get(ssl, bundles));
+		if (bundles != null) {
+			names.byHost().values().forEach((bundle) -> check(bundle, () -> bundles.getBundle(bundle)));
+		}
+	}
+
+	private void check(String bundleName, Supplier<SslBundle> source) {
+		if (!this.selection.includes(bundleName)) {
+			return;
+		}
+		try {
+			SslBundle bundle = source.get();
+			this.options.check(bundleName, bundle);
+			this.verifier.verifyStart(bundleName, bundle);
+		}
+		catch (NoSuchSslBundleException ex) {
+			throw new SallyportConfigurationException(
+					"A server is to use SSL bundle '%s', which does not exist.".formatted(ex.getBundleName()),
+					"Define it under spring.ssl.bundle.pem or spring.ssl.bundle.jks, or correct the name.", ex);
+		}
+		catch (RuntimeException ex) {
+			throw UnreadableBundleException.of(bundleName, ex);
+		}
+	}
+
+}

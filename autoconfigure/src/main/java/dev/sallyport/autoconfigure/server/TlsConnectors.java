@@ -1,0 +1,91 @@
+package dev.sallyport.autoconfigure.server;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import dev.sallyport.autoconfigure.diagnostics.EngineNotAppliedException;
+import dev.sallyport.autoconfigure.engine.EngineSettings;
+import dev.sallyport.autoconfigure.engine.TlsConnector;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.boot.web.server.WebServer;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.ApplicationListener;
+
+/**
+ * All TLS connectors of the application, the management port's too. Looks at each server
+ * that has started, logs what its connectors run, and refuses one that kept another
+ * engine. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public class TlsConnectors implements ApplicationListener<WebServerInitializedEvent> {
+
+	private static final Log logger = LogFactory.getLog("dev.sallyport.tls");
+
+	private final List<TlsConnectorInspector> inspectors;
+
+	private final EngineSettings settings;
+
+	private final boolean failIfNotApplied;
+
+	private final List<WebServer> servers = new CopyOnWriteArrayList<>();
+
+	/**
+	 * Create the list.
+	 * @param inspectors one for each kind of server
+	 * @param settings what was configured
+	 * @param failIfNotApplied whether to refuse a connector that kept another engine
+	 */
+	public TlsConnectors(List<TlsConnectorInspector> inspectors, EngineSettings settings, boolean failIfNotApplied) {
+		this.inspectors = List.copyOf(inspectors);
+		this.settings = settings;
+		this.failIfNotApplied = failIfNotApplied;
+	}
+
+	@Override
+	public void onApplicationEvent(WebServerInitializedEvent event) {
+		WebServer server = event.getWebServer();
+		this.servers.add(server);
+		List<TlsConnector> connectors = inspect(server);
+		connectors.forEach(this::log);
+		List<TlsConnector> foreign = connectors.stream()
+			.filter((connector) -> !connector.applied() && !connector.optedOut())
+			.toList();
+		if (this.failIfNotApplied && !foreign.isEmpty()) {
+			throw new EngineNotAppliedException(foreign);
+		}
+	}
+
+	/**
+	 * Look at all connectors now.
+	 * @return one element for each virtual host of each TLS connector
+	 */
+	public List<TlsConnector> list() {
+		return this.servers.stream().flatMap((server) -> inspect(server).stream()).toList();
+	}
+
+	private List<TlsConnector> inspect(WebServer server) {
+		return this.inspectors.stream().flatMap((inspector) -> inspector.inspect(server).stream()).toList();
+	}
+
+	private void log(TlsConnector connector) {
+		String place = "TLS on port %d%s, bundle '%s': engine %s".formatted(connector.port(),
+				(connector.host() != null) ? " for host " + connector.host() : "", connector.bundle(),
+				connector.engine());
+		String protocols = "protocols " + String.join(", ", connector.protocols());
+		if (connector.applied()) {
+			logger.info("%s, crypto %s, %s, groups %s".formatted(place, this.settings.crypto().name(), protocols,
+					String.join(", ", this.settings.groupNames())));
+		}
+		else if (connector.optedOut()) {
+			logger.info("%s, as sallyport.bundles says, %s".formatted(place, protocols));
+		}
+		else {
+			logger.warn("%s and not Sallyport, %s".formatted(place, protocols));
+		}
+	}
+
+}

@@ -1,0 +1,62 @@
+package dev.sallyport.autoconfigure.tomcat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import javax.net.ssl.SSLEngine;
+
+import dev.sallyport.autoconfigure.engine.EngineName;
+import dev.sallyport.autoconfigure.engine.TlsConnector;
+import dev.sallyport.autoconfigure.server.TlsConnectorInspector;
+
+import org.apache.catalina.connector.Connector;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.apache.tomcat.util.net.SSLContext;
+import org.apache.tomcat.util.net.SSLHostConfig;
+import org.apache.tomcat.util.net.SSLHostConfigCertificate;
+
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.WebServer;
+
+/**
+ * Asks the living contexts of Tomcat's connectors for an engine, and looks whose it is.
+ */
+class TomcatConnectorInspector implements TlsConnectorInspector {
+
+	@Override
+	public List<TlsConnector> inspect(WebServer server) {
+		if (!(server instanceof TomcatWebServer tomcat)) {
+			return List.of();
+		}
+		return Arrays.stream(tomcat.getTomcat().getService().findConnectors())
+			.flatMap(TomcatConnectorInspector::inspect)
+			.toList();
+	}
+
+	private static Stream<TlsConnector> inspect(Connector connector) {
+		if (!(connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> protocol)
+				|| !protocol.isSSLEnabled()) {
+			return Stream.empty();
+		}
+		return Arrays.stream(protocol.findSslHostConfigs())
+			.flatMap((host) -> host.getCertificates()
+				.stream()
+				.map(SSLHostConfigCertificate::getSslContext)
+				.filter(Objects::nonNull)
+				.map((context) -> describe(connector, host, context, protocol.getDefaultSSLHostConfigName())));
+	}
+
+	private static TlsConnector describe(Connector connector, SSLHostConfig host, SSLContext context,
+			String defaultHost) {
+		SSLEngine engine = context.createSSLEngine();
+		boolean optedOut = HostBindings.find(host).map((binding) -> !binding.isOurs(host)).orElse(false);
+		return new TlsConnector(connector.getLocalPort(),
+				defaultHost.equals(host.getHostName()) ? null : host.getHostName(),
+				HostBindings.find(host).map((binding) -> binding.bundle(host)).orElse(null), EngineName.of(engine),
+				engine.getClass().getName(), EngineName.isSallyport(engine), optedOut,
+				List.of(host.getEnabledProtocols()));
+	}
+
+}

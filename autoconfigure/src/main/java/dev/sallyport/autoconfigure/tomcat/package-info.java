@@ -1,0 +1,7 @@
+/**
+ * Sallyport under Tomcat.
+ */
+@NullMarked
+package dev.sallyport.autoconfigure.tomcat;
+
+import org.jspecify.annotations.NullMarked;

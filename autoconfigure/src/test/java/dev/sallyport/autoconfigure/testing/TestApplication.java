@@ -1,0 +1,73 @@
+package dev.sallyport.autoconfigure.testing;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.sallyport.spring.web.TlsConnectionInfo;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * A real application on a free port.
+ */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+public class TestApplication {
+
+	private static final String[] COMMON = { "server.port=0", "spring.main.banner-mode=off", "logging.level.root=WARN",
+			"server.shutdown=immediate" };
+
+	public static ConfigurableApplicationContext run(String... properties) {
+		return run(List.of(TestApplication.class), properties);
+	}
+
+	public static ConfigurableApplicationContext run(List<Class<?>> sources, String... properties) {
+		List<String> arguments = new ArrayList<>();
+		Stream.of(COMMON, properties).flatMap(Stream::of).forEach((property) -> arguments.add("--" + property));
+		SpringApplication application = new SpringApplication(sources.toArray(Class<?>[]::new));
+		application.setRegisterShutdownHook(false);
+		return application.run(arguments.toArray(String[]::new));
+	}
+
+	/**
+	 * Return the properties of a PEM bundle, with files as
+	 * {@link TestCertificate#writeTo} leaves them.
+	 */
+	public static String[] bundle(String name, Path directory, String... more) {
+		String keystore = "spring.ssl.bundle.pem." + name + ".keystore.";
+		String file = "file:" + directory.resolve(name);
+		return Stream
+			.concat(Stream.of(keystore + "certificate=" + file + ".crt", keystore + "private-key=" + file + ".key"),
+					Stream.of(more))
+			.toArray(String[]::new);
+	}
+
+	public static int port(ConfigurableApplicationContext context) {
+		return ((WebServerApplicationContext) context).getWebServer().getPort();
+	}
+
+	@RestController
+	static class ConnectionController {
+
+		@GetMapping("/connection")
+		TlsConnectionInfo connection(TlsConnectionInfo connection) {
+			return connection;
+		}
+
+		@GetMapping("/attribute")
+		String attribute(HttpServletRequest request) {
+			return String.valueOf(request.getAttribute(TlsConnectionInfo.ATTRIBUTE));
+		}
+
+	}
+
+}

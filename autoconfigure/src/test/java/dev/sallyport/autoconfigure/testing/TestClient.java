@@ -1,0 +1,65 @@
+package dev.sallyport.autoconfigure.testing;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * The JDK's HTTP client over the JDK's TLS. It resumes sessions of its context.
+ */
+public final class TestClient {
+
+	private final SSLContext context;
+
+	public TestClient(X509Certificate... trusted) {
+		try {
+			KeyStore store = KeyStore.getInstance("PKCS12");
+			store.load(null);
+			for (X509Certificate certificate : trusted) {
+				store.setCertificateEntry("trusted-" + certificate.getSerialNumber(), certificate);
+			}
+			TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+			factory.init(store);
+			this.context = SSLContext.getInstance("TLS", "SunJSSE");
+			this.context.init(null, factory.getTrustManagers(), null);
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Get a page over a connection of its own.
+	 */
+	public HttpResponse<String> get(HttpClient.Version version, int port, String path) {
+		return get(version, URI.create("https://localhost:" + port + path));
+	}
+
+	public HttpResponse<String> get(HttpClient.Version version, URI uri) {
+		HttpClient client = HttpClient.newBuilder()
+			.sslContext(this.context)
+			.version(version)
+			.connectTimeout(Duration.ofSeconds(20))
+			.build();
+		try {
+			return client.send(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20)).build(),
+					HttpResponse.BodyHandlers.ofString());
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
