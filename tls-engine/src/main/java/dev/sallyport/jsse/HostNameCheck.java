@@ -58,7 +58,7 @@ final class HostNameCheck {
 		}
 	}
 
-	private static boolean matches(String host, Collection<List<?>> names) {
+	static boolean matches(String host, Collection<? extends List<?>> names) {
 		Optional<byte[]> address = address(host);
 		if (address.isPresent()) {
 			return values(names, SAN_IP_ADDRESS)
@@ -69,7 +69,7 @@ final class HostNameCheck {
 				&& values(names, SAN_DNS_NAME).anyMatch((name) -> matchesName(name, reference.get()));
 	}
 
-	private static Stream<String> values(Collection<List<?>> names, int type) {
+	private static Stream<String> values(Collection<? extends List<?>> names, int type) {
 		return names.stream()
 			.filter((name) -> Integer.valueOf(type).equals(name.get(0)))
 			.map((name) -> (String) name.get(1));

@@ -81,8 +81,16 @@ final class SallyportSessionContext implements SSLSessionContext {
 		this.sessions.put(session.id(), session);
 	}
 
+	/**
+	 * Find a session that may still be resumed: each resumption keeps it again, but its
+	 * time counts from the full handshake.
+	 */
 	Optional<ConnectionSession> find(Octets id) {
-		return Optional.ofNullable(this.sessions.getIfPresent(id));
+		return Optional.ofNullable(this.sessions.getIfPresent(id)).filter(this::alive);
+	}
+
+	private boolean alive(ConnectionSession session) {
+		return allows(session.id(), Instant.ofEpochMilli(session.getCreationTime()));
 	}
 
 	/**
@@ -116,13 +124,12 @@ final class SallyportSessionContext implements SSLSessionContext {
 
 	@Override
 	public @Nullable SSLSession getSession(byte[] sessionId) {
-		return this.sessions.getIfPresent(Octets.of(sessionId));
+		return find(Octets.of(sessionId)).orElse(null);
 	}
 
 	@Override
 	public Enumeration<byte[]> getIds() {
-		this.sessions.cleanUp();
-		List<byte[]> ids = this.sessions.asMap().keySet().stream().map(Octets::toByteArray).toList();
+		List<byte[]> ids = this.sessions.asMap().values().stream().filter(this::alive).map(SSLSession::getId).toList();
 		return Collections.enumeration(ids);
 	}
 

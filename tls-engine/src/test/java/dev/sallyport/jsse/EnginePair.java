@@ -87,6 +87,9 @@ final class EnginePair {
 	Failures fail() {
 		SSLException ofClient = null;
 		SSLException ofServer = null;
+		if (this.client.wraps.isEmpty()) {
+			begin();
+		}
 		boolean busy = true;
 		for (int i = 0; busy; i++) {
 			assertThat(i).as("steps").isLessThan(MAX_STEPS);
@@ -109,6 +112,16 @@ final class EnginePair {
 			}
 		}
 		return new Failures(ofClient, ofServer);
+	}
+
+	private void begin() {
+		try {
+			this.client.engine.beginHandshake();
+			this.server.engine.beginHandshake();
+		}
+		catch (SSLException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	record Failures(SSLException client, SSLException server) {

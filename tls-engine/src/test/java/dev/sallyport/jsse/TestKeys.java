@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -23,6 +25,8 @@ final class TestKeys {
 	static final String STRANGER = "stranger";
 
 	private static final char[] PASSWORD = "changeit".toCharArray();
+
+	private static final Map<String, KeyStore> STORES = new ConcurrentHashMap<>();
 
 	private TestKeys() {
 	}
@@ -54,10 +58,10 @@ final class TestKeys {
 	}
 
 	static KeyManager[] keyManagers(String... names) {
-		return keyManagers(KeyManagerFactory.getDefaultAlgorithm(), names);
+		return keyManagersOf(KeyManagerFactory.getDefaultAlgorithm(), names);
 	}
 
-	static KeyManager[] keyManagers(String algorithm, String... names) {
+	static KeyManager[] keyManagersOf(String algorithm, String... names) {
 		try {
 			KeyManagerFactory factory = KeyManagerFactory.getInstance(algorithm);
 			factory.init(combined(names), PASSWORD);
@@ -69,7 +73,10 @@ final class TestKeys {
 	}
 
 	private static KeyStore combined(String... names) throws GeneralSecurityException {
-		KeyStore all = store(null);
+		if (names.length == 1) {
+			return store(names[0]);
+		}
+		KeyStore all = load("");
 		for (String name : names) {
 			KeyStore one = store(name);
 			all.setKeyEntry(name, one.getKey(name, PASSWORD), PASSWORD, one.getCertificateChain(name));
@@ -98,9 +105,13 @@ final class TestKeys {
 	}
 
 	private static KeyStore store(String name) {
+		return STORES.computeIfAbsent(name, TestKeys::load);
+	}
+
+	private static KeyStore load(String name) {
 		try {
 			KeyStore store = KeyStore.getInstance("PKCS12");
-			if (name == null) {
+			if (name.isEmpty()) {
 				store.load(null, PASSWORD);
 				return store;
 			}
