@@ -64,19 +64,18 @@ class TrustTests {
 
 	@ParameterizedTest(name = "{0}")
 	@CsvSource(delimiter = '|', textBlock = """
-			trusted                          | authority | localhost        | HTTPS | p256      |
-			IP address                       | authority | 127.0.0.1        | HTTPS | p256      |
-			IPv6 address                     | authority | ::1              | HTTPS | p256      |
-			wildcard                         | authority | one.example.test | HTTPS | p256      |
-			wildcard is one label            | authority | a.b.example.test | HTTPS | p256      | WRONG_NAME
-			name of another                  | authority | localhost        | HTTPS | elsewhere | WRONG_NAME
-			name of another, not identified  | authority | localhost        |       | elsewhere |
-			authority of another             | stranger  | localhost        | HTTPS | p256      | UNKNOWN_ISSUER
-			expired                          | authority | localhost        | HTTPS | expired   | EXPIRED
+			trusted                          | authority | localhost        | p256      |
+			IP address                       | authority | 127.0.0.1        | p256      |
+			IPv6 address                     | authority | ::1              | p256      |
+			wildcard                         | authority | one.example.test | p256      |
+			wildcard is one label            | authority | a.b.example.test | p256      | WRONG_NAME
+			name of another                  | authority | localhost        | elsewhere | WRONG_NAME
+			authority of another             | stranger  | localhost        | p256      | UNKNOWN_ISSUER
+			expired                          | authority | localhost        | expired   | EXPIRED
 			""")
-	void trustManagerOfTheJdkDecides(String name, String authority, String host, String identification, String key,
-			CertificateRejected reason) throws Exception {
-		EnginePair pair = pair(client(TestKeys.trustManagers(authority)), host, identification, key);
+	void trustManagerOfTheJdkDecides(String name, String authority, String host, String key, CertificateRejected reason)
+			throws Exception {
+		EnginePair pair = pair(client(TestKeys.trustManagers(authority)), host, "HTTPS", key);
 		if (reason != null) {
 			assertRejected(pair, reason);
 			return;
@@ -85,24 +84,35 @@ class TrustTests {
 		assertThat(pair.client.session().getPeerCertificates()[0]).isEqualTo(TestKeys.certificate(key));
 	}
 
+	@Test
+	void nameDoesNotMatterIfTheServerIsNotIdentified() throws Exception {
+		for (TrustManager trust : new TrustManager[] { new TrustEverybody(), TestKeys.trustManagers("authority")[0] }) {
+			EnginePair pair = pair(client(trust), "localhost", null, "elsewhere").handshake();
+			assertThat(pair.client.session().isValid()).isTrue();
+		}
+	}
+
 	@ParameterizedTest(name = "{0}")
 	@CsvSource(delimiter = '|', textBlock = """
-			not identified      | localhost | ''      | elsewhere |
-			identified          | localhost | HTTPS   | p256      |
-			identified by LDAPS | localhost | ldaps   | p256      |
-			wrong name          | localhost | HTTPS   | elsewhere | WRONG_NAME
-			unknown algorithm   | localhost | UNKNOWN | p256      | WRONG_NAME
-			no host             |           | HTTPS   | p256      | WRONG_NAME
+			identified          | HTTPS   | p256      |
+			identified by LDAPS | ldaps   | p256      |
+			wrong name          | HTTPS   | elsewhere | WRONG_NAME
+			unknown algorithm   | UNKNOWN | p256      | WRONG_NAME
 			""")
-	void plainTrustManagerIsHelpedWithTheName(String name, String host, String identification, String key,
+	void plainTrustManagerIsHelpedWithTheName(String name, String identification, String key,
 			CertificateRejected reason) throws Exception {
-		EnginePair pair = pair(client(new TrustEverybody()), host, identification, key);
+		EnginePair pair = pair(client(new TrustEverybody()), "localhost", identification, key);
 		if (reason != null) {
 			assertRejected(pair, reason);
 			return;
 		}
 		pair.handshake();
 		assertThat(pair.client.session().isValid()).isTrue();
+	}
+
+	@Test
+	void engineThatWasNotToldTheHostIdentifiesNobody() {
+		assertRejected(pair(client(new TrustEverybody()), null, "HTTPS", "p256"), CertificateRejected.WRONG_NAME);
 	}
 
 	@Test
