@@ -1,6 +1,7 @@
 package dev.sallyport.jsse;
 
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -10,6 +11,8 @@ import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 
+import dev.sallyport.config.ConnectionInfo;
+import dev.sallyport.config.HandshakeListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -175,6 +178,25 @@ class ClosureTests {
 		EnginePair.Failures failures = pair.fail();
 		assertThat(failures.server()).isInstanceOf(SSLHandshakeException.class);
 		assertThat(failures.client()).isNull();
+	}
+
+	@Test
+	void listenerIsToldOnceThatAConnectionIsClosed() throws Exception {
+		AtomicInteger closed = new AtomicInteger();
+		EngineOptions options = EngineOptions.builder().listener(new HandshakeListener() {
+			@Override
+			public void connectionClosed(ConnectionInfo info) {
+				closed.incrementAndGet();
+			}
+		}).build();
+		EnginePair pair = EnginePair.of(this.clients, TestKeys.ours(options, "p256")).handshake();
+		// As Tomcat does it: nobody waits for the answer
+		pair.server.engine.closeOutbound();
+		pair.server.wrap(NOTHING);
+		assertThat(closed).hasValue(1);
+		pair.client.engine.closeOutbound();
+		pair.settle();
+		assertThat(closed).hasValue(1);
 	}
 
 	@Test
