@@ -275,7 +275,8 @@ public final class EngineOptions {
 		}
 
 		/**
-		 * Set where clients keep their sessions. Default: in memory.
+		 * Set where clients keep their sessions. Default: in memory. The store is given
+		 * names that also say how the server was verified, and not its host alone.
 		 * @param store the store, or {@code null} for the default
 		 * @return this builder
 		 */
