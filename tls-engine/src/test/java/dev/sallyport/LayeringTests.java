@@ -132,7 +132,7 @@ class LayeringTests {
 		noClasses().that()
 			.resideOutsideOfPackage(JSSE)
 			// It asks which thread calls, to find the buffers that are warm there
-			.and(not(name(BASE + "record.Scratch")))
+			.and(not(name(BASE + "record.Workspace")))
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("java.net..", "java.nio.channels..", "java.nio.file..", "java.lang.reflect..",

@@ -34,6 +34,11 @@ final class InboundLimits {
 	 */
 	private static final int MAX_SKIPPED_BYTES = 1 << 16;
 
+	/**
+	 * A peer has one reason to send user_canceled, once; the rest is patience.
+	 */
+	private static final int MAX_WARNINGS = 4;
+
 	private int emptyRecords;
 
 	private int postHandshakeMessages;
@@ -41,6 +46,8 @@ final class InboundLimits {
 	private int changeCipherSpecs;
 
 	private int skippedBytes;
+
+	private int warnings;
 
 	/**
 	 * A record of application data came.
@@ -83,6 +90,16 @@ final class InboundLimits {
 		this.skippedBytes += length;
 		if (this.skippedBytes > MAX_SKIPPED_BYTES) {
 			throw new PeerMisbehavedException(PeerMisbehaved.EARLY_DATA_TOO_LONG, "at most " + MAX_SKIPPED_BYTES);
+		}
+	}
+
+	/**
+	 * An alert came that ends nothing.
+	 */
+	void countWarning() throws PeerMisbehavedException {
+		this.warnings++;
+		if (this.warnings > MAX_WARNINGS) {
+			throw new PeerMisbehavedException(PeerMisbehaved.TOO_MANY_WARNING_ALERTS);
 		}
 	}
 

@@ -3,6 +3,8 @@ package dev.sallyport.engine;
 import java.nio.ByteBuffer;
 
 import dev.sallyport.engine.TlsConnection.Status;
+import dev.sallyport.protocol.AlertDescription;
+import dev.sallyport.protocol.AlertReceivedException;
 import dev.sallyport.protocol.BadRecord;
 import dev.sallyport.protocol.BadRecordException;
 import dev.sallyport.protocol.ContentType;
@@ -10,10 +12,11 @@ import dev.sallyport.protocol.PeerMisbehaved;
 import dev.sallyport.protocol.PeerMisbehavedException;
 import dev.sallyport.protocol.TlsException;
 import dev.sallyport.protocol.UnexpectedMessageException;
-import dev.sallyport.record.DataDestinations;
+import dev.sallyport.record.CallerBuffers;
 import dev.sallyport.record.ReceivedRecord;
 import dev.sallyport.record.RecordDeframer;
 import dev.sallyport.record.RecordOpener;
+import dev.sallyport.record.Workspace;
 
 /**
  * What comes from the peer, one record at a time: cut off, opened, and given to whom it
@@ -23,19 +26,15 @@ final class InboundPath {
 
 	private static final byte CHANGE_CIPHER_SPEC = 1;
 
-	private static final DataDestinations NOWHERE = new DataDestinations();
-
-	private final RecordDeframer deframer = new RecordDeframer();
-
-	private final ReceivedRecord record = new ReceivedRecord();
-
-	private final AlertProtocol alerts = new AlertProtocol();
-
 	private final ReadProtection protection;
 
 	private final InboundLimits limits;
 
 	private final HandshakeDriver driver;
+
+	private boolean begun;
+
+	private boolean closeNotifyReceived;
 
 	InboundPath(ReadProtection protection, InboundLimits limits, HandshakeDriver driver) {
 		this.protection = protection;
@@ -44,99 +43,112 @@ final class InboundPath {
 	}
 
 	boolean closeNotifyReceived() {
-		return this.alerts.closeNotifyReceived();
+		return this.closeNotifyReceived;
 	}
 
 	/**
 	 * Take one record, if it is whole.
 	 * @param source what came from the network
-	 * @param destinations where application data goes
+	 * @param workspace with the buffers that application data goes to
 	 */
-	Status receive(ByteBuffer source, DataDestinations destinations) throws TlsException {
-		int length = this.deframer.recordLength(source);
+	Status receive(ByteBuffer source, Workspace workspace) throws TlsException {
+		int length = this.begun ? RecordDeframer.recordLength(source) : RecordDeframer.firstRecordLength(source);
 		if (length == RecordDeframer.UNDERFLOW) {
 			return Status.UNDERFLOW;
 		}
-		ContentType type = this.deframer.contentType();
-		boolean protects = type == ContentType.APPLICATION_DATA && this.protection.inForce();
-		// How much content there is shows only later, when it is too late to take no
-		// record
-		if (protects && this.driver.isTraffic() && !destinations.hasRoom(RecordOpener.maxContentLength(length))) {
+		this.begun = true;
+		ContentType type = RecordDeframer.contentType(source);
+		boolean opens = type == ContentType.APPLICATION_DATA && this.protection.inForce();
+		if (!this.driver.isTraffic()) {
+			// Before the handshake is complete, the application's buffers are not touched
+			workspace.buffers().clear();
+		}
+		else if (opens && !hasRoom(workspace.buffers(), RecordOpener.maxContentLength(length))) {
 			return Status.OVERFLOW;
 		}
-		try {
-			this.record.take(type, source, length);
-			if (protects) {
-				receiveProtected(destinations);
-			}
-			else {
-				receivePlain();
-			}
+		ReceivedRecord record = workspace.received();
+		record.take(type, source, length);
+		if (opens) {
+			receiveProtected(record);
 		}
-		finally {
-			this.record.release();
+		else {
+			receivePlain(record);
 		}
 		return Status.OK;
 	}
 
-	private void receivePlain() throws TlsException {
-		switch (this.record.type()) {
-			case CHANGE_CIPHER_SPEC -> receiveChangeCipherSpec();
+	// How much content there is shows only later, when it is too late to take no record
+	private static boolean hasRoom(CallerBuffers buffers, int length) {
+		return buffers.remaining(length) == length;
+	}
+
+	private void receivePlain(ReceivedRecord record) throws TlsException {
+		switch (record.type()) {
+			case CHANGE_CIPHER_SPEC -> receiveChangeCipherSpec(record);
 			case ALERT -> {
 				// A peer that cannot make keys of our hello says so in the clear
-				requireProtected(this.protection.authenticated());
-				receiveAlert();
+				requireProtected(this.protection.authenticated(), record);
+				receiveAlert(record);
 			}
 			case HANDSHAKE -> {
-				requireProtected(this.protection.inForce());
+				requireProtected(this.protection.inForce(), record);
 				this.protection.plainHandshakeReceived();
-				this.driver.receive(this.record);
+				this.driver.receive(record);
 			}
 			case APPLICATION_DATA -> {
-				if (!this.protection.skips(this.record)) {
+				if (!this.protection.skips(record)) {
 					throw unexpectedData();
 				}
 			}
 		}
 	}
 
-	private void requireProtected(boolean required) throws BadRecordException {
+	private static void requireProtected(boolean required, ReceivedRecord record) throws BadRecordException {
 		if (required) {
-			throw new BadRecordException(BadRecord.UNPROTECTED, this.record.type().name());
+			throw new BadRecordException(BadRecord.UNPROTECTED, record.type().name());
 		}
 	}
 
-	private void receiveProtected(DataDestinations destinations) throws TlsException {
-		DataDestinations usable = this.driver.isTraffic() ? destinations : NOWHERE;
-		if (!this.protection.open(this.record, usable)) {
+	private void receiveProtected(ReceivedRecord record) throws TlsException {
+		if (!this.protection.open(record)) {
 			return;
 		}
-		switch (this.record.type()) {
-			case APPLICATION_DATA -> receiveData(usable);
-			case HANDSHAKE -> this.driver.receive(this.record);
-			case ALERT -> receiveAlert();
+		switch (record.type()) {
+			case APPLICATION_DATA -> receiveData(record);
+			case HANDSHAKE -> this.driver.receive(record);
+			case ALERT -> receiveAlert(record);
 			// RFC 9846 section 5
 			case CHANGE_CIPHER_SPEC ->
 				throw new PeerMisbehavedException(PeerMisbehaved.CHANGE_CIPHER_SPEC_INVALID, "protected");
 		}
 	}
 
-	private void receiveData(DataDestinations destinations) throws TlsException {
+	private void receiveData(ReceivedRecord record) throws TlsException {
 		if (!this.driver.isTraffic()) {
 			throw unexpectedData();
 		}
 		this.driver.requireNoneUnderWay();
-		this.limits.countData(this.record.length());
-		this.record.deliver(destinations);
+		this.limits.countData(record.length());
+		record.deliver();
 	}
 
-	private void receiveAlert() throws TlsException {
-		this.alerts.receive(this.record.bytes(), this.record.offset(), this.record.length(), this.driver.isTraffic());
+	private void receiveAlert(ReceivedRecord record) throws TlsException {
+		int code = AlertProtocol.decode(record);
+		if (code == AlertDescription.USER_CANCELED.code()) {
+			this.limits.countWarning();
+		}
+		else if (code == AlertDescription.CLOSE_NOTIFY.code() && this.driver.isTraffic()) {
+			this.closeNotifyReceived = true;
+		}
+		else {
+			// Before the handshake is complete, close_notify ends the whole attempt
+			throw new AlertReceivedException(code);
+		}
 		this.driver.requireNoneUnderWay();
 	}
 
-	private void receiveChangeCipherSpec() throws TlsException {
-		if (this.record.length() != 1 || this.record.bytes()[this.record.offset()] != CHANGE_CIPHER_SPEC) {
+	private void receiveChangeCipherSpec(ReceivedRecord record) throws TlsException {
+		if (record.length() != 1 || record.bytes()[record.offset()] != CHANGE_CIPHER_SPEC) {
 			throw new PeerMisbehavedException(PeerMisbehaved.CHANGE_CIPHER_SPEC_INVALID);
 		}
 		this.driver.requireNoneUnderWay();

@@ -8,10 +8,11 @@ import dev.sallyport.crypto.Secret;
 import dev.sallyport.protocol.AlertDescription;
 import dev.sallyport.protocol.ContentType;
 import dev.sallyport.protocol.TlsException;
-import dev.sallyport.record.DataSources;
+import dev.sallyport.record.DataSealer;
 import dev.sallyport.record.Fragmenter;
 import dev.sallyport.record.RecordSealer;
 import dev.sallyport.record.RecordSize;
+import dev.sallyport.record.Workspace;
 import dev.sallyport.schedule.TrafficSecret;
 
 /**
@@ -145,17 +146,18 @@ final class OutboundPath {
 	 * Write what waits, in as many whole records as fit.
 	 * @return whether everything was taken
 	 */
-	boolean drain(ByteBuffer destination) throws TlsException {
-		return this.queue.drain(destination);
+	boolean drain(ByteBuffer destination, Workspace workspace) throws TlsException {
+		return this.queue.drain(destination, workspace);
 	}
 
 	/**
 	 * Write one record of application data.
+	 * @param workspace with the sources
 	 * @param written how much this call has already written
 	 * @return whether a record was written
 	 */
-	boolean seal(DataSources sources, ByteBuffer destination, int written) throws TlsException {
-		int length = sources.remaining(RecordSize.MAX_CONTENT);
+	boolean seal(Workspace workspace, ByteBuffer destination, int written) throws TlsException {
+		int length = workspace.buffers().remaining(RecordSize.MAX_CONTENT);
 		int room = destination.remaining() - this.sealer.overhead();
 		if (length > room) {
 			// Cut only because of something that rides in front: the caller brought room
@@ -165,7 +167,7 @@ final class OutboundPath {
 			}
 			length = room;
 		}
-		sources.seal(this.sealer, length, destination);
+		DataSealer.seal(workspace, length, this.sealer, destination);
 		return true;
 	}
 

@@ -7,7 +7,6 @@ import dev.sallyport.handshake.EarlyDataSkip;
 import dev.sallyport.protocol.BadRecord;
 import dev.sallyport.protocol.BadRecordException;
 import dev.sallyport.protocol.TlsException;
-import dev.sallyport.record.DataDestinations;
 import dev.sallyport.record.ReceivedRecord;
 import dev.sallyport.record.RecordOpener;
 import dev.sallyport.record.RecordSize;
@@ -72,13 +71,13 @@ final class ReadProtection {
 	 * Open a record, or drop it.
 	 * @return whether the record is open; it is early data otherwise
 	 */
-	boolean open(ReceivedRecord record, DataDestinations destinations) throws TlsException {
+	boolean open(ReceivedRecord record) throws TlsException {
 		if (this.opener == null) {
 			throw new IllegalStateException("There are no keys");
 		}
 		int length = RecordSize.HEADER + record.length();
 		try {
-			record.open(this.opener, destinations);
+			record.open(this.opener);
 		}
 		catch (BadRecordException ex) {
 			if (this.skip != EarlyDataSkip.UNTIL_FIRST_AUTHENTIC || ex.reason() != BadRecord.AUTHENTICATION_FAILED) {

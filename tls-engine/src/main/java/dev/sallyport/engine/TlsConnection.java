@@ -12,9 +12,8 @@ import dev.sallyport.config.ServerConfig;
 import dev.sallyport.handshake.client.ClientHandshake;
 import dev.sallyport.handshake.server.ServerHandshake;
 import dev.sallyport.protocol.TlsException;
-import dev.sallyport.record.DataDestinations;
-import dev.sallyport.record.DataSources;
 import dev.sallyport.record.RecordSize;
+import dev.sallyport.record.Workspace;
 import dev.sallyport.session.PeerName;
 
 import org.jspecify.annotations.Nullable;
@@ -41,10 +40,6 @@ public final class TlsConnection implements AutoCloseable {
 	 * A network buffer of this many bytes always suffices.
 	 */
 	public static final int MAX_RECORD_SIZE = RecordSize.MAX_RECORD;
-
-	private final DataSources sources = new DataSources();
-
-	private final DataDestinations destinations = new DataDestinations();
 
 	private final ConnectionReporter reporter;
 
@@ -115,8 +110,11 @@ public final class TlsConnection implements AutoCloseable {
 	 * @throws TlsException if the connection has failed
 	 */
 	public Status receive(ByteBuffer source, ByteBuffer destination) throws TlsException {
+		Objects.requireNonNull(source);
 		requireWritable(destination);
-		return receive(source, this.destinations.with(destination));
+		Workspace workspace = Workspace.acquire();
+		workspace.buffers().use(destination);
+		return receive(source, workspace);
 	}
 
 	/**
@@ -132,14 +130,17 @@ public final class TlsConnection implements AutoCloseable {
 	 * @throws TlsException if the connection has failed
 	 */
 	public Status receive(ByteBuffer source, ByteBuffer[] destinations, int offset, int length) throws TlsException {
+		Objects.requireNonNull(source);
 		Objects.checkFromIndexSize(offset, length, destinations.length);
 		for (int i = offset; i < offset + length; i++) {
 			requireWritable(destinations[i]);
 		}
-		return receive(source, this.destinations.with(destinations, offset, length));
+		Workspace workspace = Workspace.acquire();
+		workspace.buffers().use(destinations, offset, length);
+		return receive(source, workspace);
 	}
 
-	private Status receive(ByteBuffer source, DataDestinations destinations) throws TlsException {
+	private Status receive(ByteBuffer source, Workspace workspace) throws TlsException {
 		try {
 			begin();
 			if (this.lifecycle.inboundClosed()) {
@@ -148,7 +149,7 @@ public final class TlsConnection implements AutoCloseable {
 			if (this.driver.awaitsTask()) {
 				return Status.OK;
 			}
-			Status status = this.inbound.receive(source, destinations);
+			Status status = this.inbound.receive(source, workspace);
 			if (this.inbound.closeNotifyReceived()) {
 				this.lifecycle.closeInbound();
 				return Status.CLOSED;
@@ -159,7 +160,7 @@ public final class TlsConnection implements AutoCloseable {
 			throw this.lifecycle.fail(ex);
 		}
 		finally {
-			destinations.clear();
+			workspace.release();
 		}
 	}
 
@@ -171,8 +172,11 @@ public final class TlsConnection implements AutoCloseable {
 	 * @throws TlsException if the connection has failed
 	 */
 	public Status send(ByteBuffer source, ByteBuffer destination) throws TlsException {
+		Objects.requireNonNull(source);
 		requireWritable(destination);
-		return send(this.sources.with(source), destination);
+		Workspace workspace = Workspace.acquire();
+		workspace.buffers().use(source);
+		return send(workspace, destination);
 	}
 
 	/**
@@ -190,42 +194,47 @@ public final class TlsConnection implements AutoCloseable {
 	 */
 	public Status send(ByteBuffer[] sources, int offset, int length, ByteBuffer destination) throws TlsException {
 		Objects.checkFromIndexSize(offset, length, sources.length);
+		for (int i = offset; i < offset + length; i++) {
+			Objects.requireNonNull(sources[i]);
+		}
 		requireWritable(destination);
-		return send(this.sources.with(sources, offset, length), destination);
+		Workspace workspace = Workspace.acquire();
+		workspace.buffers().use(sources, offset, length);
+		return send(workspace, destination);
 	}
 
-	private Status send(DataSources sources, ByteBuffer destination) throws TlsException {
+	private Status send(Workspace workspace, ByteBuffer destination) throws TlsException {
 		try {
 			begin();
-			return sendRecords(sources, destination);
+			return sendRecords(workspace, destination);
 		}
 		catch (TlsException | RuntimeException | Error ex) {
 			throw this.lifecycle.fail(ex);
 		}
 		finally {
-			sources.clear();
+			workspace.release();
 		}
 	}
 
-	private Status sendRecords(DataSources sources, ByteBuffer destination) throws TlsException {
+	private Status sendRecords(Workspace workspace, ByteBuffer destination) throws TlsException {
 		int start = destination.position();
-		if (!this.outbound.drain(destination)) {
+		if (!this.outbound.drain(destination, workspace)) {
 			return overflow(destination, start);
 		}
 		if (this.outbound.closed()) {
 			this.lifecycle.closeIfDone();
 			return Status.CLOSED;
 		}
-		if (!this.driver.isTraffic() || sources.remaining(1) == 0) {
+		if (!this.driver.isTraffic() || workspace.buffers().remaining(1) == 0) {
 			return Status.OK;
 		}
 		if (this.outbound.needsKeyUpdate()) {
 			this.driver.updateKeys(false);
-			if (!this.outbound.drain(destination)) {
+			if (!this.outbound.drain(destination, workspace)) {
 				return overflow(destination, start);
 			}
 		}
-		boolean written = this.outbound.seal(sources, destination, destination.position() - start);
+		boolean written = this.outbound.seal(workspace, destination, destination.position() - start);
 		return written ? Status.OK : overflow(destination, start);
 	}
 

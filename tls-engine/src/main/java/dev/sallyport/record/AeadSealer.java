@@ -35,14 +35,9 @@ final class AeadSealer extends RecordSealer {
 	private final long recordLimit;
 
 	/**
-	 * The additional data.
+	 * The additional data, and behind it the content type, which goes behind the content.
 	 */
-	private final byte[] header = new byte[RecordSize.HEADER];
-
-	/**
-	 * The content type, which goes behind the content.
-	 */
-	private final byte[] type = new byte[TYPE_LENGTH];
+	private final byte[] headerAndType = new byte[RecordSize.HEADER + TYPE_LENGTH];
 
 	AeadSealer(AeadCipher cipher, RecordNonce nonce, long recordLimit) {
 		this.cipher = cipher;
@@ -65,12 +60,12 @@ final class AeadSealer extends RecordSealer {
 		if (this.nonce.exhausted()) {
 			throw new BadRecordException(BadRecord.SEQUENCE_EXHAUSTED);
 		}
-		this.type[0] = (byte) type.code();
-		writeHeader(this.header, 0, ContentType.APPLICATION_DATA.code(), LEGACY_RECORD_VERSION,
+		this.headerAndType[RecordSize.HEADER] = (byte) type.code();
+		writeHeader(this.headerAndType, 0, ContentType.APPLICATION_DATA.code(), LEGACY_RECORD_VERSION,
 				length + TYPE_LENGTH + Aead.TAG_LENGTH);
-		System.arraycopy(this.header, 0, output(), begin(), RecordSize.HEADER);
+		System.arraycopy(this.headerAndType, 0, output(), begin(), RecordSize.HEADER);
 		try {
-			this.cipher.start(this.nonce.current(), this.header, RecordSize.HEADER);
+			this.cipher.start(this.nonce.current(), this.headerAndType, RecordSize.HEADER);
 		}
 		catch (CryptoException ex) {
 			throw failed(ex);
@@ -91,18 +86,18 @@ final class AeadSealer extends RecordSealer {
 
 	@Override
 	int finishContent() throws TlsException {
-		return encryptLast(this.type, TYPE_LENGTH);
+		return encryptLast(this.headerAndType, RecordSize.HEADER, TYPE_LENGTH);
 	}
 
 	@Override
 	int finishContent(byte[] stage, int length) throws TlsException {
-		stage[length] = this.type[0];
-		return encryptLast(stage, length + TYPE_LENGTH);
+		stage[length] = this.headerAndType[RecordSize.HEADER];
+		return encryptLast(stage, 0, length + TYPE_LENGTH);
 	}
 
-	private int encryptLast(byte[] input, int length) throws TlsException {
+	private int encryptLast(byte[] input, int offset, int length) throws TlsException {
 		try {
-			return this.cipher.finish(input, 0, length, output(), position());
+			return this.cipher.finish(input, offset, length, output(), position());
 		}
 		catch (CryptoException ex) {
 			throw failed(ex);

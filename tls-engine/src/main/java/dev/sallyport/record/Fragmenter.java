@@ -81,23 +81,12 @@ public final class Fragmenter {
 	/**
 	 * Write as many whole records as fit.
 	 * @param destination where to write
+	 * @param workspace where to stage them if the destination is not on the heap
 	 * @return whether everything was taken
 	 * @throws TlsException if a record cannot be sealed
 	 */
-	public boolean drain(ByteBuffer destination) throws TlsException {
-		if (this.first == null) {
-			return true;
-		}
-		if (destination.hasArray()) {
-			return drainToArray(destination);
-		}
-		Scratch scratch = Scratch.acquire();
-		try {
-			return drainStaged(destination, scratch.record());
-		}
-		finally {
-			scratch.release();
-		}
+	public boolean drain(ByteBuffer destination, Workspace workspace) throws TlsException {
+		return destination.hasArray() ? drainToArray(destination) : drainStaged(destination, workspace.record());
 	}
 
 	private boolean drainToArray(ByteBuffer destination) throws TlsException {

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A record while it is taken apart. First it is what was on the wire; once it is
- * {@linkplain #open opened}, it is what the protection had covered. The instance is used
- * again for each record, so that none costs an allocation, and is {@linkplain #release()
- * released} in between. Confined to one connection.
+ * {@linkplain #open opened}, it is what the protection had covered. Confined to one call.
  */
 public final class ReceivedRecord {
 
 	private static final byte[] NOTHING = {};
+
+	private final Workspace workspace;
 
 	private ContentType type = ContentType.HANDSHAKE;
 
@@ -33,7 +33,9 @@ public final class ReceivedRecord {
 
 	private int targetUsed;
 
-	private @Nullable Scratch scratch;
+	ReceivedRecord(Workspace workspace) {
+		this.workspace = workspace;
+	}
 
 	/**
 	 * Take a whole record from the network.
@@ -48,7 +50,7 @@ public final class ReceivedRecord {
 			this.offset = source.arrayOffset() + at + RecordSize.HEADER;
 		}
 		else {
-			this.bytes = scratch().record();
+			this.bytes = this.workspace.record();
 			this.offset = RecordSize.HEADER;
 			source.get(at, this.bytes, 0, recordLength);
 		}
@@ -58,16 +60,15 @@ public final class ReceivedRecord {
 	}
 
 	/**
-	 * Take the protection off, straight into the destination where that is possible.
+	 * Take the protection off, straight into the caller's buffer where that is possible.
 	 * @param opener who opens it
-	 * @param destinations where application data would go, or empty if there may be none
 	 * @throws BadRecordException if the record is not genuine or not well-formed
 	 */
-	public void open(RecordOpener opener, DataDestinations destinations) throws BadRecordException {
+	public void open(RecordOpener opener) throws BadRecordException {
 		int record = this.offset - RecordSize.HEADER;
 		int recordLength = this.length + RecordSize.HEADER;
 		int room = RecordOpener.plaintextLength(recordLength);
-		this.target = destinations.inOnePiece(room, this.bytes, record, recordLength);
+		this.target = target(room, record, record + recordLength);
 		byte[] output;
 		int outputOffset = 0;
 		if (this.target != null) {
@@ -76,7 +77,7 @@ public final class ReceivedRecord {
 			this.targetUsed = room;
 		}
 		else {
-			output = scratch().plaintext(room);
+			output = this.workspace.plaintext(room);
 		}
 		this.length = opener.open(this.bytes, record, recordLength, output, outputOffset);
 		this.type = opener.contentType();
@@ -84,18 +85,22 @@ public final class ReceivedRecord {
 		this.offset = outputOffset;
 	}
 
+	private @Nullable ByteBuffer target(int room, int begin, int end) {
+		CallerBuffers buffers = this.workspace.buffers();
+		return buffers.overlap(this.bytes, begin, end) ? null : buffers.inOnePiece(room);
+	}
+
 	/**
-	 * Give the content to the application.
-	 * @param destinations the same as when the record was opened, with room for the
-	 * content
+	 * Give the content to the application: into the caller's buffers, which have room for
+	 * it.
 	 */
-	public void deliver(DataDestinations destinations) {
+	public void deliver() {
 		if (this.target != null) {
 			this.target.position(this.target.position() + this.length);
 			this.target = null;
 		}
 		else {
-			destinations.put(this.bytes, this.offset, this.length);
+			this.workspace.buffers().scatter(this.bytes, this.offset, this.length);
 		}
 	}
 
@@ -103,15 +108,11 @@ public final class ReceivedRecord {
 	 * Forget the record. What was opened into the caller's buffer and is not application
 	 * data is cleared there.
 	 */
-	public void release() {
+	void release() {
 		if (this.target != null) {
 			int from = this.target.arrayOffset() + this.target.position();
 			Arrays.fill(this.target.array(), from, from + this.targetUsed, (byte) 0);
 			this.target = null;
-		}
-		if (this.scratch != null) {
-			this.scratch.release();
-			this.scratch = null;
 		}
 		this.bytes = NOTHING;
 	}
@@ -146,13 +147,6 @@ public final class ReceivedRecord {
 	 */
 	public int length() {
 		return this.length;
-	}
-
-	private Scratch scratch() {
-		if (this.scratch == null) {
-			this.scratch = Scratch.acquire();
-		}
-		return this.scratch;
 	}
 
 }

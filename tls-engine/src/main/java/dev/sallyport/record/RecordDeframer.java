@@ -19,8 +19,7 @@ import dev.sallyport.protocol.ContentType;
  *  } TLSPlaintext;
  * </pre>
  *
- * It keeps no bytes: a record that is not whole stays with the caller. Confined to one
- * connection.
+ * A record that is not whole stays with the caller.
  */
 public final class RecordDeframer {
 
@@ -33,9 +32,8 @@ public final class RecordDeframer {
 
 	private static final ContentType[] TYPES = ContentType.values();
 
-	private boolean first = true;
-
-	private ContentType contentType = ContentType.HANDSHAKE;
+	private RecordDeframer() {
+	}
 
 	/**
 	 * Return the length of the record at the buffer's position; the buffer stays as it
@@ -44,36 +42,43 @@ public final class RecordDeframer {
 	 * @return the length with the header, or {@link #UNDERFLOW}
 	 * @throws BadRecordException if no such record may come, whole or not
 	 */
-	public int recordLength(ByteBuffer source) throws BadRecordException {
+	public static int recordLength(ByteBuffer source) throws BadRecordException {
 		if (source.remaining() < RecordSize.HEADER) {
 			return UNDERFLOW;
 		}
 		int start = source.position();
-		if (this.first) {
-			requireTls(source, start);
-		}
-		this.contentType = contentType(source.get(start) & 0xff);
+		ContentType type = contentType(source);
 		// Byte by byte, since the order of the buffer is the caller's
 		int length = (source.get(start + 3) & 0xff) << 8 | source.get(start + 4) & 0xff;
-		requireLength(length);
+		requireLength(type, length);
 		int whole = RecordSize.HEADER + length;
-		if (source.remaining() < whole) {
-			return UNDERFLOW;
-		}
-		this.first = false;
-		return whole;
+		return (source.remaining() < whole) ? UNDERFLOW : whole;
 	}
 
 	/**
-	 * Return the type in the header of the record that was found last. What the
-	 * protection of TLS 1.3 covers has another type inside.
-	 * @return the type
+	 * Return the length of the first record of a connection, as
+	 * {@link #recordLength(ByteBuffer)} does; what does not look like TLS at all is told
+	 * apart.
+	 * @param source what came from the network
+	 * @return the length with the header, or {@link #UNDERFLOW}
+	 * @throws BadRecordException if no such record may come, whole or not
 	 */
-	public ContentType contentType() {
-		return this.contentType;
+	public static int firstRecordLength(ByteBuffer source) throws BadRecordException {
+		if (source.remaining() >= RecordSize.HEADER) {
+			requireTls(source, source.position());
+		}
+		return recordLength(source);
 	}
 
-	private static ContentType contentType(int code) throws BadRecordException {
+	/**
+	 * Return the type in the header at the buffer's position. What the protection of TLS
+	 * 1.3 covers has another type inside.
+	 * @param source what came from the network, at least one byte
+	 * @return the type
+	 * @throws BadRecordException if there is no such type
+	 */
+	public static ContentType contentType(ByteBuffer source) throws BadRecordException {
+		int code = source.get(source.position()) & 0xff;
 		int index = code - ContentType.CHANGE_CIPHER_SPEC.code();
 		if (index < 0 || index >= TYPES.length) {
 			throw new BadRecordException(BadRecord.UNKNOWN_CONTENT_TYPE, "type " + code);
@@ -82,9 +87,8 @@ public final class RecordDeframer {
 	}
 
 	// In TLS 1.3 the type tells a protected record from a plain one
-	private void requireLength(int length) throws BadRecordException {
-		int limit = (this.contentType == ContentType.APPLICATION_DATA) ? RecordSize.MAX_PROTECTED
-				: RecordSize.MAX_CONTENT;
+	private static void requireLength(ContentType type, int length) throws BadRecordException {
+		int limit = (type == ContentType.APPLICATION_DATA) ? RecordSize.MAX_PROTECTED : RecordSize.MAX_CONTENT;
 		if (length > limit) {
 			throw new BadRecordException(BadRecord.RECORD_TOO_LONG, length + " bytes, at most " + limit);
 		}

@@ -17,6 +17,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class FragmenterTests {
 
+	private final Workspace workspace = Workspace.acquire();
+
 	private final Fragmenter queue = new Fragmenter();
 
 	private final RecordSealer plain = RecordSealer.unprotected();
@@ -26,7 +28,7 @@ class FragmenterTests {
 	@Test
 	void emptyQueueWritesNothing() throws TlsException {
 		ByteBuffer destination = ByteBuffer.allocate(100);
-		assertThat(this.queue.drain(destination)).isTrue();
+		assertThat(this.queue.drain(destination, this.workspace)).isTrue();
 		assertThat(destination.position()).isZero();
 		assertThat(this.queue.isEmpty()).isTrue();
 	}
@@ -43,7 +45,7 @@ class FragmenterTests {
 	void plainRecordIsAsTheRfcWantsIt() throws TlsException {
 		this.queue.add(this.plain, ContentType.ALERT, new byte[] { 2, 40 });
 		ByteBuffer destination = ByteBuffer.allocate(7);
-		assertThat(this.queue.drain(destination)).isTrue();
+		assertThat(this.queue.drain(destination, this.workspace)).isTrue();
 		assertThat(destination.array()).containsExactly(21, 3, 3, 0, 2, 2, 40);
 	}
 
@@ -51,7 +53,7 @@ class FragmenterTests {
 	void initialHelloLooksLikeTls10() throws TlsException {
 		handshake(RecordSealer.initial(), 4);
 		ByteBuffer destination = ByteBuffer.allocate(9);
-		this.queue.drain(destination);
+		this.queue.drain(destination, this.workspace);
 		// RFC 9846 section 5.1
 		assertThat(destination.array()).startsWith(22, 3, 1, 0, 4);
 	}
@@ -96,7 +98,7 @@ class FragmenterTests {
 		while (!drained) {
 			ByteBuffer destination = kind.allocate(2000);
 			int start = destination.position();
-			drained = this.queue.drain(destination);
+			drained = this.queue.drain(destination, this.workspace);
 			content.writeBytes(open(destination.flip().position(start)));
 			calls++;
 		}
@@ -108,7 +110,7 @@ class FragmenterTests {
 	void recordThatDoesNotFitStays() throws TlsException {
 		handshake(this.plain, 100);
 		ByteBuffer small = ByteBuffer.allocate(104);
-		assertThat(this.queue.drain(small)).isFalse();
+		assertThat(this.queue.drain(small, this.workspace)).isFalse();
 		assertThat(small.position()).isZero();
 		assertThat(drain(105)).containsExactly("22: 100");
 	}
@@ -117,10 +119,10 @@ class FragmenterTests {
 	void shortPiecesAreNotCut() throws TlsException {
 		handshake(this.plain, 3000);
 		ByteBuffer destination = ByteBuffer.allocate(5 + Fragmenter.MIN_FRAGMENT - 1);
-		assertThat(this.queue.drain(destination)).isFalse();
+		assertThat(this.queue.drain(destination, this.workspace)).isFalse();
 		assertThat(destination.position()).isZero();
 		destination = ByteBuffer.allocate(5 + Fragmenter.MIN_FRAGMENT);
-		assertThat(this.queue.drain(destination)).isFalse();
+		assertThat(this.queue.drain(destination, this.workspace)).isFalse();
 		assertThat(destination.hasRemaining()).isFalse();
 	}
 
@@ -129,7 +131,7 @@ class FragmenterTests {
 		handshake(this.plain, 100);
 		handshake(this.protection.sealer(), 100);
 		ByteBuffer destination = ByteBuffer.allocate(105 + 121);
-		assertThat(this.queue.drain(destination)).isFalse();
+		assertThat(this.queue.drain(destination, this.workspace)).isFalse();
 		assertThat(destination.position()).isEqualTo(105);
 		assertThat(drain(122)).containsExactly("23: 117");
 	}
@@ -160,7 +162,7 @@ class FragmenterTests {
 
 	private List<String> drain(int room) throws TlsException {
 		ByteBuffer destination = ByteBuffer.allocate(room);
-		assertThat(this.queue.drain(destination)).isTrue();
+		assertThat(this.queue.drain(destination, this.workspace)).isTrue();
 		destination.flip();
 		List<String> records = new ArrayList<>();
 		while (destination.hasRemaining()) {
@@ -175,10 +177,9 @@ class FragmenterTests {
 
 	private byte[] open(ByteBuffer records) throws TlsException {
 		ByteArrayOutputStream content = new ByteArrayOutputStream();
-		RecordDeframer deframer = new RecordDeframer();
 		byte[] output = new byte[RecordSize.MAX_PROTECTED];
 		while (records.hasRemaining()) {
-			byte[] record = new byte[deframer.recordLength(records)];
+			byte[] record = new byte[RecordDeframer.recordLength(records)];
 			records.get(record);
 			content.write(output, 0, this.protection.opener().open(record, 0, record.length, output, 0));
 		}

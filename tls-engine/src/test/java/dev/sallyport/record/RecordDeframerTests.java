@@ -1,12 +1,14 @@
 package dev.sallyport.record;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 import dev.sallyport.protocol.BadRecord;
 import dev.sallyport.protocol.BadRecordException;
 import dev.sallyport.protocol.ContentType;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,13 +19,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class RecordDeframerTests {
 
-	private final RecordDeframer deframer = new RecordDeframer();
-
 	@Test
 	void wholeRecordIsFoundAndNothingIsTaken() throws BadRecordException {
 		ByteBuffer source = ByteBuffer.wrap(new byte[] { 99, 22, 3, 1, 0, 2, 7, 7, 22 }).position(1);
-		assertThat(this.deframer.recordLength(source)).isEqualTo(7);
-		assertThat(this.deframer.contentType()).isEqualTo(ContentType.HANDSHAKE);
+		assertThat(RecordDeframer.firstRecordLength(source)).isEqualTo(7);
+		assertThat(RecordDeframer.contentType(source)).isEqualTo(ContentType.HANDSHAKE);
 		assertThat(source.position()).isEqualTo(1);
 	}
 
@@ -32,17 +32,18 @@ class RecordDeframerTests {
 		byte[] record = { 21, 3, 3, 0, 2, 1, 0 };
 		for (int length = 0; length < record.length; length++) {
 			ByteBuffer source = ByteBuffer.wrap(record, 0, length);
-			assertThat(this.deframer.recordLength(source)).as("%d bytes", length).isEqualTo(RecordDeframer.UNDERFLOW);
+			assertThat(RecordDeframer.firstRecordLength(source)).as("%d bytes", length)
+				.isEqualTo(RecordDeframer.UNDERFLOW);
 			assertThat(source.remaining()).isEqualTo(length);
 		}
-		assertThat(this.deframer.recordLength(ByteBuffer.wrap(record))).isEqualTo(record.length);
+		assertThat(RecordDeframer.firstRecordLength(ByteBuffer.wrap(record))).isEqualTo(record.length);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "20, 16384", "21, 16384", "22, 16384", "23, 16640" })
 	void longestRecordPassesAndOneByteMoreDoesNot(int type, int limit) throws BadRecordException {
-		assertThat(this.deframer.recordLength(header(type, limit))).isEqualTo(RecordDeframer.UNDERFLOW);
-		assertThat(this.deframer.recordLength(record(type, limit))).isEqualTo(5 + limit);
+		assertThat(RecordDeframer.firstRecordLength(header(type, limit))).isEqualTo(RecordDeframer.UNDERFLOW);
+		assertThat(RecordDeframer.firstRecordLength(record(type, limit))).isEqualTo(5 + limit);
 		// RFC 9846 section 5.1 and 5.2: refused from the header, before the rest has come
 		assertRefused(header(type, limit + 1), BadRecord.RECORD_TOO_LONG);
 		assertRefused(header(type, 0xffff), BadRecord.RECORD_TOO_LONG);
@@ -56,14 +57,13 @@ class RecordDeframerTests {
 
 	@Test
 	void versionIsIgnoredAfterTheFirstRecord() throws BadRecordException {
-		this.deframer.recordLength(record(22, 1));
 		ByteBuffer odd = record(22, 1).put(1, (byte) 0x7f).put(2, (byte) 0x17);
-		assertThat(this.deframer.recordLength(odd)).isEqualTo(6);
+		assertThat(RecordDeframer.recordLength(odd)).isEqualTo(6);
 	}
 
 	@Test
 	void minorVersionIsIgnoredInTheFirstRecordToo() throws BadRecordException {
-		assertThat(this.deframer.recordLength(record(22, 1).put(2, (byte) 0xff))).isEqualTo(6);
+		assertThat(RecordDeframer.firstRecordLength(record(22, 1).put(2, (byte) 0xff))).isEqualTo(6);
 	}
 
 	@ParameterizedTest
@@ -82,7 +82,7 @@ class RecordDeframerTests {
 	@Test
 	void plainHttpIsNotQuoted() {
 		ByteBuffer request = ByteBuffer.wrap("GET /?token=secret HTTP/1.1".getBytes(StandardCharsets.US_ASCII));
-		assertThatExceptionOfType(BadRecordException.class).isThrownBy(() -> this.deframer.recordLength(request))
+		assertThatExceptionOfType(BadRecordException.class).isThrownBy(() -> RecordDeframer.firstRecordLength(request))
 			.withMessageNotContaining("token")
 			.withMessageNotContaining("GET");
 	}
@@ -100,15 +100,33 @@ class RecordDeframerTests {
 	}
 
 	@Test
-	void httpAfterTheFirstRecordIsAnUnknownType() throws BadRecordException {
-		this.deframer.recordLength(record(22, 1));
-		assertRefused(ByteBuffer.wrap("GET / HTTP/1.1".getBytes(StandardCharsets.US_ASCII)),
+	void httpAfterTheFirstRecordIsAnUnknownType() {
+		assertRefusedLater(ByteBuffer.wrap("GET / HTTP/1.1".getBytes(StandardCharsets.US_ASCII)),
 				BadRecord.UNKNOWN_CONTENT_TYPE);
 	}
 
-	private void assertRefused(ByteBuffer source, BadRecord reason) {
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void orderOfTheBufferDoesNotMatter(boolean direct) throws BadRecordException {
+		ByteBuffer source = direct ? ByteBuffer.allocateDirect(300) : ByteBuffer.allocate(300);
+		source.put(header(22, 0x0102)).clear().order(ByteOrder.LITTLE_ENDIAN);
+		assertThat(RecordDeframer.firstRecordLength(source)).isEqualTo(5 + 0x0102);
+		assertRefused(
+				ByteBuffer.wrap("GET / HTTP/1.1".getBytes(StandardCharsets.US_ASCII)).order(ByteOrder.LITTLE_ENDIAN),
+				BadRecord.PLAINTEXT_HTTP);
+	}
+
+	private static void assertRefused(ByteBuffer source, BadRecord reason) {
+		assertRefused(source, reason, () -> RecordDeframer.firstRecordLength(source));
+	}
+
+	private static void assertRefusedLater(ByteBuffer source, BadRecord reason) {
+		assertRefused(source, reason, () -> RecordDeframer.recordLength(source));
+	}
+
+	private static void assertRefused(ByteBuffer source, BadRecord reason, ThrowingCallable call) {
 		int position = source.position();
-		assertThatExceptionOfType(BadRecordException.class).isThrownBy(() -> this.deframer.recordLength(source))
+		assertThatExceptionOfType(BadRecordException.class).isThrownBy(call)
 			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(reason));
 		assertThat(source.position()).isEqualTo(position);
 	}

@@ -26,11 +26,7 @@ class RecordRoundTripTests {
 
 	private static final BufferKind[] WRITABLE = { BufferKind.HEAP, BufferKind.OFFSET, BufferKind.DIRECT };
 
-	private final DataSources sources = new DataSources();
-
-	private final DataDestinations destinations = new DataDestinations();
-
-	private final ReceivedRecord received = new ReceivedRecord();
+	private final Workspace workspace = Workspace.acquire();
 
 	@ParameterizedTest
 	@MethodSource("dev.sallyport.record.Protection#aeads")
@@ -83,8 +79,8 @@ class RecordRoundTripTests {
 		ByteBuffer second = ByteBuffer.wrap(data(10));
 		ByteBuffer third = ByteBuffer.wrap(data(10));
 		ByteBuffer record = ByteBuffer.allocate(100);
-		this.sources.with(new ByteBuffer[] { first, second, third }, 0, 3);
-		this.sources.seal(protection.sealer(), 15, record);
+		this.workspace.buffers().use(new ByteBuffer[] { first, second, third }, 0, 3);
+		DataSealer.seal(this.workspace, 15, protection.sealer(), record);
 		assertThat(first.remaining()).isZero();
 		assertThat(second.remaining()).isEqualTo(5);
 		assertThat(third.remaining()).isEqualTo(10);
@@ -95,11 +91,11 @@ class RecordRoundTripTests {
 	void onlyTheBuffersAskedForAreUsed() throws TlsException {
 		Protection protection = new Protection(Protection.aesGcm());
 		ByteBuffer[] buffers = { ByteBuffer.wrap(data(5)), ByteBuffer.wrap(data(6)), ByteBuffer.wrap(data(7)) };
-		this.sources.with(buffers, 1, 1);
-		assertThat(this.sources.remaining(100)).isEqualTo(6);
-		assertThat(this.sources.remaining(4)).isEqualTo(4);
+		this.workspace.buffers().use(buffers, 1, 1);
+		assertThat(this.workspace.buffers().remaining(100)).isEqualTo(6);
+		assertThat(this.workspace.buffers().remaining(4)).isEqualTo(4);
 		ByteBuffer record = ByteBuffer.allocate(100);
-		this.sources.seal(protection.sealer(), 6, record);
+		DataSealer.seal(this.workspace, 6, protection.sealer(), record);
 		assertThat(openTo(protection, BufferKind.HEAP, BufferKind.HEAP, record.flip())).isEqualTo(data(6));
 		assertThat(buffers[0].position()).isZero();
 		assertThat(buffers[2].position()).isZero();
@@ -113,8 +109,8 @@ class RecordRoundTripTests {
 			byte[] data = data(1000);
 			System.arraycopy(data, 0, array, shift, data.length);
 			ByteBuffer record = ByteBuffer.wrap(array);
-			this.sources.with(ByteBuffer.wrap(array, shift, 1000));
-			this.sources.seal(protection.sealer(), 1000, record);
+			this.workspace.buffers().use(ByteBuffer.wrap(array, shift, 1000));
+			DataSealer.seal(this.workspace, 1000, protection.sealer(), record);
 			// And opened over itself again
 			ByteBuffer destination = ByteBuffer.wrap(array, shift, 1000);
 			open(protection, record.flip(), destination);
@@ -128,8 +124,8 @@ class RecordRoundTripTests {
 		byte[] array = new byte[3000];
 		System.arraycopy(data(1000), 0, array, 0, 1000);
 		ByteBuffer record = ByteBuffer.wrap(array, 1000, 1022);
-		this.sources.with(ByteBuffer.wrap(array, 0, 1000));
-		this.sources.seal(protection.sealer(), 1000, record);
+		this.workspace.buffers().use(ByteBuffer.wrap(array, 0, 1000));
+		DataSealer.seal(this.workspace, 1000, protection.sealer(), record);
 		open(protection, record.flip().position(1000), ByteBuffer.wrap(array, 2000, 1000));
 		assertThat(Arrays.copyOfRange(array, 2000, 3000)).isEqualTo(data(1000));
 	}
@@ -141,8 +137,8 @@ class RecordRoundTripTests {
 			ByteBuffer record = sealTo(protection, BufferKind.HEAP, List.of(ByteBuffer.wrap(data(1000))));
 			ByteBuffer[] pieces = { ByteBuffer.allocate(first), ByteBuffer.allocate(0),
 					ByteBuffer.allocateDirect(Math.max(0, 1000 - first)), ByteBuffer.allocate(10) };
-			this.destinations.with(pieces, 0, 4);
-			assertThat(this.destinations.hasRoom(1000)).isTrue();
+			this.workspace.buffers().use(pieces, 0, 4);
+			assertThat(this.workspace.buffers().remaining(1000)).isEqualTo(1000);
 			openRecord(protection, record);
 			ByteBuffer joined = ByteBuffer.allocate(1000);
 			for (ByteBuffer piece : pieces) {
@@ -155,12 +151,11 @@ class RecordRoundTripTests {
 	@Test
 	void roomIsCountedOverAllBuffers() {
 		ByteBuffer[] pieces = { ByteBuffer.allocate(3), ByteBuffer.allocate(4), ByteBuffer.allocate(5) };
-		this.destinations.with(pieces, 0, 2);
-		assertThat(this.destinations.hasRoom(7)).isTrue();
-		assertThat(this.destinations.hasRoom(8)).isFalse();
-		this.destinations.clear();
-		assertThat(this.destinations.hasRoom(1)).isFalse();
-		assertThat(this.destinations.hasRoom(0)).isTrue();
+		this.workspace.buffers().use(pieces, 0, 2);
+		assertThat(this.workspace.buffers().remaining(7)).isEqualTo(7);
+		assertThat(this.workspace.buffers().remaining(8)).isEqualTo(7);
+		this.workspace.buffers().clear();
+		assertThat(this.workspace.buffers().remaining(1)).isZero();
 	}
 
 	@Test
@@ -168,26 +163,27 @@ class RecordRoundTripTests {
 		Protection protection = new Protection(Protection.aesGcm());
 		byte[] record = protection.seal(ContentType.HANDSHAKE, data(100));
 		ByteBuffer destination = ByteBuffer.allocate(200);
-		this.destinations.with(destination);
-		this.received.take(ContentType.APPLICATION_DATA, ByteBuffer.wrap(record), record.length);
-		this.received.open(protection.opener(), this.destinations);
-		assertThat(this.received.type()).isEqualTo(ContentType.HANDSHAKE);
-		assertThat(Arrays.copyOf(this.received.bytes(), this.received.length())).isEqualTo(data(100));
-		this.received.release();
+		this.workspace.buffers().use(destination);
+		ReceivedRecord received = this.workspace.received();
+		received.take(ContentType.APPLICATION_DATA, ByteBuffer.wrap(record), record.length);
+		received.open(protection.opener());
+		assertThat(received.type()).isEqualTo(ContentType.HANDSHAKE);
+		assertThat(Arrays.copyOf(received.bytes(), received.length())).isEqualTo(data(100));
+		received.release();
 		assertThat(destination.position()).isZero();
 		assertThat(destination.array()).containsOnly(0);
-		assertThat(this.received.bytes()).isEmpty();
+		assertThat(received.bytes()).isEmpty();
 	}
 
 	private ByteBuffer sealTo(Protection protection, BufferKind kind, List<ByteBuffer> pieces) throws TlsException {
 		ByteBuffer[] buffers = pieces.toArray(ByteBuffer[]::new);
-		this.sources.with(buffers, 0, buffers.length);
-		int length = this.sources.remaining(RecordSize.MAX_CONTENT);
+		this.workspace.buffers().use(buffers, 0, buffers.length);
+		int length = this.workspace.buffers().remaining(RecordSize.MAX_CONTENT);
 		ByteBuffer record = kind.allocate(length + protection.sealer().overhead());
 		int start = record.position();
-		this.sources.seal(protection.sealer(), length, record);
+		DataSealer.seal(this.workspace, length, protection.sealer(), record);
 		assertThat(record.hasRemaining()).isFalse();
-		this.sources.clear();
+		this.workspace.buffers().clear();
 		return record.flip().position(start);
 	}
 
@@ -206,17 +202,18 @@ class RecordRoundTripTests {
 	}
 
 	private void open(Protection protection, ByteBuffer source, ByteBuffer destination) throws BadRecordException {
-		this.destinations.with(destination);
+		this.workspace.buffers().use(destination);
 		openRecord(protection, source);
 	}
 
 	private void openRecord(Protection protection, ByteBuffer source) throws BadRecordException {
-		this.received.take(ContentType.APPLICATION_DATA, source, source.remaining());
-		this.received.open(protection.opener(), this.destinations);
-		assertThat(this.received.type()).isEqualTo(ContentType.APPLICATION_DATA);
-		this.received.deliver(this.destinations);
-		this.received.release();
-		this.destinations.clear();
+		ReceivedRecord received = this.workspace.received();
+		received.take(ContentType.APPLICATION_DATA, source, source.remaining());
+		received.open(protection.opener());
+		assertThat(received.type()).isEqualTo(ContentType.APPLICATION_DATA);
+		received.deliver();
+		received.release();
+		this.workspace.buffers().clear();
 	}
 
 	private static List<ByteBuffer> split(byte[] data, int count, Random random) {
