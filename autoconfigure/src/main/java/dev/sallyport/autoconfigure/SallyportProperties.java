@@ -10,24 +10,26 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Properties of Sallyport. Immutable and thread-safe.
+ * Properties of Sallyport. What the parameters say is what an editor shows for the
+ * properties. Immutable and thread-safe.
  *
- * @param enabled whether TLS is served by Sallyport; if not, by the JDK, as without it
- * @param failIfNotApplied whether the start fails if a TLS connector keeps another engine
- * @param crypto where the cryptography comes from
- * @param devCertificate whether to make a certificate for localhost at start, for
- * development; never make it part of a production profile
- * @param devCertificatePath where the certificate of the authority behind the development
+ * @param enabled Whether TLS is served by Sallyport; if not, by the JDK, as without it.
+ * @param failIfNotApplied Whether the start fails if a TLS connector keeps another
+ * engine.
+ * @param crypto Where the cryptography comes from.
+ * @param devCertificate Whether to make a certificate for localhost at start, for
+ * development; never make it part of a production profile.
+ * @param devCertificatePath Where the certificate of the authority behind the development
  * certificate is written, by default sallyport-dev-ca.pem in the directory for temporary
- * files
- * @param protocols the versions of TLS
- * @param groups the groups for the key exchange by their JSSE names, best first; empty
- * for all that the cryptography offers
- * @param cipherSuites the cipher suites, best first; empty for all that the cryptography
- * offers
- * @param bundles which SSL bundles are served by Sallyport
- * @param certificates how certificates are treated
- * @param tickets session tickets, with which clients resume
+ * files.
+ * @param protocols The versions of TLS.
+ * @param groups The groups for the key exchange by their JSSE names, best first; empty
+ * for all that the cryptography offers.
+ * @param cipherSuites The cipher suites, best first; empty for all that the cryptography
+ * offers.
+ * @param bundles Which SSL bundles are served by Sallyport.
+ * @param certificates How certificates are treated.
+ * @param tickets Session tickets, with which clients resume.
  * @since 0.1.0
  */
 @ConfigurationProperties("sallyport")
@@ -63,9 +65,9 @@ public record SallyportProperties(@DefaultValue("true") boolean enabled, @Defaul
 	/**
 	 * Which SSL bundles are served by Sallyport.
 	 *
-	 * @param include names of bundles, with * as a wildcard
-	 * @param exclude names of bundles that keep the JDK's engine, with * as a wildcard;
-	 * wins over include
+	 * @param include Names of bundles, with * as a wildcard.
+	 * @param exclude Names of bundles that keep the JDK's engine, with * as a wildcard;
+	 * wins over include.
 	 */
 	public record Bundles(@DefaultValue("*") List<String> include, @DefaultValue List<String> exclude) {
 
@@ -74,7 +76,7 @@ public record SallyportProperties(@DefaultValue("true") boolean enabled, @Defaul
 	/**
 	 * How certificates are treated.
 	 *
-	 * @param verify what is checked before a certificate is served
+	 * @param verify What is checked before a certificate is served.
 	 */
 	public record Certificates(@DefaultValue Verify verify) {
 
@@ -83,8 +85,8 @@ public record SallyportProperties(@DefaultValue("true") boolean enabled, @Defaul
 	/**
 	 * What is checked before a certificate is served.
 	 *
-	 * @param onStart what happens if a certificate has expired when the application
-	 * starts
+	 * @param onStart What happens if a certificate has expired when the application
+	 * starts.
 	 */
 	public record Verify(@DefaultValue("warn") OnStart onStart) {
 
@@ -110,10 +112,10 @@ public record SallyportProperties(@DefaultValue("true") boolean enabled, @Defaul
 	/**
 	 * Session tickets, with which clients resume.
 	 *
-	 * @param mode how sessions are kept
-	 * @param count how many tickets follow a handshake, 0 to 8
-	 * @param lifetime how long a ticket may be used, at most seven days
-	 * @param rotation how often the key that seals tickets is replaced
+	 * @param mode How sessions are kept.
+	 * @param count How many tickets follow a handshake, 0 to 8.
+	 * @param lifetime How long a ticket may be used, at most seven days.
+	 * @param rotation How often the key that seals tickets is replaced.
 	 */
 	public record Tickets(@DefaultValue("stateless") TicketMode mode, @DefaultValue("2") int count,
 			@DefaultValue("6h") Duration lifetime, @DefaultValue("1h") Duration rotation) {

@@ -5,6 +5,7 @@ import dev.sallyport.autoconfigure.diagnostics.SallyportConfigurationException;
 import dev.sallyport.crypto.CryptoProvider;
 import dev.sallyport.crypto.bouncycastle.BouncyCastleCrypto;
 import dev.sallyport.crypto.jca.JdkCrypto;
+import dev.sallyport.jsse.EngineOptions;
 
 import org.springframework.util.ClassUtils;
 
@@ -38,7 +39,7 @@ public final class CryptoSelection {
 	public CryptoProvider select(Crypto crypto) {
 		return switch (crypto) {
 			case JDK -> JdkCrypto.provider();
-			case AUTO -> bouncyCastleIsPresent() ? BouncyCastle.provider() : JdkCrypto.provider();
+			case AUTO -> EngineOptions.defaults().crypto();
 			case BOUNCYCASTLE -> {
 				if (!bouncyCastleIsPresent()) {
 					throw new SallyportConfigurationException(

@@ -3,6 +3,7 @@ package dev.sallyport.autoconfigure.metrics;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -115,7 +116,7 @@ final class MeterCache {
 	}
 
 	LongAdder active(Role role) {
-		return this.active.get(role);
+		return Objects.requireNonNull(this.active.get(role));
 	}
 
 	Counter ticketIssued() {
@@ -123,11 +124,11 @@ final class MeterCache {
 	}
 
 	Counter ticketOffered(TicketOutcome outcome) {
-		return this.ticketsOffered.get(outcome);
+		return Objects.requireNonNull(this.ticketsOffered.get(outcome));
 	}
 
 	Counter keyUpdate(Direction direction) {
-		return this.keyUpdates.get(direction);
+		return Objects.requireNonNull(this.keyUpdates.get(direction));
 	}
 
 	private static String tag(Enum<?> constant) {
