@@ -45,8 +45,8 @@ public interface HandshakeListener {
 	}
 
 	/**
-	 * A connection that had completed its handshake is closed by this side, failed, or
-	 * was given up. What the peer may still send is not told of any more.
+	 * A connection that had completed its handshake is closed in both directions, failed,
+	 * or was given up.
 	 * @param info the connection
 	 */
 	default void connectionClosed(ConnectionInfo info) {

@@ -129,9 +129,6 @@ final class Lifecycle {
 		}
 		if (this.driver.isTraffic()) {
 			this.outbound.close(AlertDescription.CLOSE_NOTIFY);
-			// Few peers answer, and few servers wait for it: whoever counts connections
-			// would count this one forever
-			this.reporter.closed();
 			return;
 		}
 		this.inboundClosed = true;

@@ -36,6 +36,8 @@ final class ConnectionFactory {
 
 	private final CryptoProvider crypto;
 
+	private final ClosureListener listener;
+
 	ConnectionFactory(SallyportSslEngine engine, ContextState state, EngineParameters parameters) {
 		this.engine = engine;
 		this.state = state;
@@ -43,6 +45,7 @@ final class ConnectionFactory {
 		this.crypto = parameters.chosenSchemes()
 			.map((schemes) -> restricted(state.options().crypto(), schemes))
 			.orElseGet(state.options()::crypto);
+		this.listener = new ClosureListener(state.options().listener());
 	}
 
 	/**
@@ -76,8 +79,9 @@ final class ConnectionFactory {
 			.serverNames((name) -> ServerNames.accepts(matchers, name))
 			.alpn(AlpnBridge.of(this.parameters, binding))
 			.ticketer(this.state.memory().ticketer())
+			.listener(this.listener)
 			.build();
-		return new EngineConnection(TlsConnection.server(config), Role.SERVER, binding.session());
+		return new EngineConnection(TlsConnection.server(config), Role.SERVER, binding.session(), this.listener);
 	}
 
 	EngineConnection client() {
@@ -93,8 +97,10 @@ final class ConnectionFactory {
 			.applicationProtocols(this.parameters.applicationProtocols())
 			.sendServerName(binding.serverName().isPresent())
 			.sessions(sessions(peer, binding))
+			.listener(this.listener)
 			.build();
-		return new EngineConnection(TlsConnection.client(config, serverName), Role.CLIENT, binding.session());
+		TlsConnection connection = TlsConnection.client(config, serverName);
+		return new EngineConnection(connection, Role.CLIENT, binding.session(), this.listener);
 	}
 
 	private EngineBinding bind(Role role, SallyportSessionContext sessions) {

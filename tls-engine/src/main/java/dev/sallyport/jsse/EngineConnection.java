@@ -9,6 +9,7 @@ import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 
 import dev.sallyport.config.ConnectionInfo;
+import dev.sallyport.config.HandshakeListener;
 import dev.sallyport.config.Role;
 import dev.sallyport.engine.TlsConnection;
 import dev.sallyport.engine.TlsConnection.Want;
@@ -32,6 +33,8 @@ final class EngineConnection {
 
 	private final ConnectionSession session;
 
+	private final HandshakeListener listener;
+
 	private @Nullable ConnectionInfo learned;
 
 	private boolean finishedTold;
@@ -46,10 +49,11 @@ final class EngineConnection {
 
 	private @Nullable SSLException thrownByTask;
 
-	EngineConnection(TlsConnection connection, Role role, ConnectionSession session) {
+	EngineConnection(TlsConnection connection, Role role, ConnectionSession session, HandshakeListener listener) {
 		this.connection = connection;
 		this.role = role;
 		this.session = session;
+		this.listener = listener;
 	}
 
 	ConnectionSession session() {
@@ -221,6 +225,18 @@ final class EngineConnection {
 	void closeOutbound() {
 		this.ticketsWait = false;
 		this.connection.closeOutbound();
+		if (this.connection.handshakeComplete()) {
+			tellClosed();
+		}
+	}
+
+	private void tellClosed() {
+		try {
+			this.listener.connectionClosed(this.connection.info());
+		}
+		catch (RuntimeException ex) {
+			// As the engine has it: who watches a connection takes no part in it
+		}
 	}
 
 	boolean outboundDone() {
