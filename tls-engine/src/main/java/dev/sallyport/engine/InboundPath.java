@@ -134,17 +134,19 @@ final class InboundPath {
 
 	private void receiveAlert(ReceivedRecord record) throws TlsException {
 		int code = AlertProtocol.decode(record);
-		if (code == AlertDescription.USER_CANCELED.code()) {
-			this.limits.countWarning();
-		}
-		else if (code == AlertDescription.CLOSE_NOTIFY.code() && this.driver.isTraffic()) {
-			this.closeNotifyReceived = true;
-		}
-		else {
-			// Before the handshake is complete, close_notify ends the whole attempt
+		boolean closes = code == AlertDescription.CLOSE_NOTIFY.code();
+		// Before the handshake is complete, close_notify ends the whole attempt
+		boolean ends = closes ? !this.driver.isTraffic() : code != AlertDescription.USER_CANCELED.code();
+		if (ends) {
 			throw new AlertReceivedException(code);
 		}
 		this.driver.requireNoneUnderWay();
+		if (closes) {
+			this.closeNotifyReceived = true;
+		}
+		else {
+			this.limits.countWarning();
+		}
 	}
 
 	private void receiveChangeCipherSpec(ReceivedRecord record) throws TlsException {

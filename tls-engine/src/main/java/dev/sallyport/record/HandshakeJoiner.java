@@ -23,6 +23,11 @@ public final class HandshakeJoiner {
 
 	private static final int HEADER = 4;
 
+	/**
+	 * A whole message and the record that ends it.
+	 */
+	private static final int MAX_ROOM = HEADER + MAX_MESSAGE + RecordSize.MAX_CONTENT;
+
 	private static final byte[] NOTHING = {};
 
 	private byte[] buffer = NOTHING;
@@ -109,13 +114,16 @@ public final class HandshakeJoiner {
 	private void makeRoom(int length) {
 		int held = this.end - this.start;
 		if (this.end + length > this.buffer.length) {
-			byte[] larger = (held + length > this.buffer.length) ? new byte[Math.max(2 * held, held + length)]
-					: this.buffer;
+			byte[] larger = (held + length > this.buffer.length) ? new byte[roomFor(held + length)] : this.buffer;
 			System.arraycopy(this.buffer, this.start, larger, 0, held);
 			this.buffer = larger;
 			this.start = 0;
 			this.end = held;
 		}
+	}
+
+	private static int roomFor(int length) {
+		return Math.max(length, Math.min(2 * length, MAX_ROOM));
 	}
 
 }
