@@ -14,7 +14,7 @@ final class SslExceptions {
 	}
 
 	static SSLException handshake(TlsException cause) {
-		return handshake(cause.getMessage(), cause);
+		return handshake(String.valueOf(cause.getMessage()), cause);
 	}
 
 	static SSLException handshake(String message, Throwable cause) {
