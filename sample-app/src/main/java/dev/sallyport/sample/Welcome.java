@@ -3,15 +3,15 @@ package dev.sallyport.sample;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Says where to go once the server listens.
+ * Says where to go as the last thing of the start.
  */
 @Component
-class Welcome implements ApplicationListener<WebServerInitializedEvent> {
+class Welcome implements ApplicationListener<ApplicationReadyEvent> {
 
 	private static final Log logger = LogFactory.getLog(Welcome.class);
 
@@ -22,12 +22,12 @@ class Welcome implements ApplicationListener<WebServerInitializedEvent> {
 	}
 
 	@Override
-	public void onApplicationEvent(WebServerInitializedEvent event) {
-		int port = event.getWebServer().getPort();
+	public void onApplicationEvent(ApplicationReadyEvent event) {
+		String port = event.getApplicationContext().getEnvironment().getRequiredProperty("local.server.port");
 		logger.info("""
 				The gate is open.
-				  page   https://localhost:%d/
-				  JSON   %s https://localhost:%d/connection""".formatted(port, this.certificate.curl(), port));
+				  page   https://localhost:%s/
+				  JSON   %s https://localhost:%s/connection""".formatted(port, this.certificate.curl(), port));
 	}
 
 }

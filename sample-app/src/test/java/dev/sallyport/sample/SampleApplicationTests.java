@@ -14,6 +14,10 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
+import dev.sallyport.crypto.bouncycastle.BouncyCastleCrypto;
+import dev.sallyport.jsse.EngineOptions;
+import dev.sallyport.jsse.SallyportProvider;
+import dev.sallyport.protocol.NamedGroup;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,6 +59,16 @@ class SampleApplicationTests extends RunningSample {
 			.contains("\"group\":\"X25519MLKEM768\",\"resumed\":false,\"alpn\":\"h2\"");
 		assertThat(get(context, Version.HTTP_2, "/connection").body())
 			.contains("\"group\":\"X25519MLKEM768\",\"resumed\":true,\"alpn\":\"h2\"");
+	}
+
+	@Test
+	void aClientThatSupportsAPostQuantumGroupIsAskedForIt() throws Exception {
+		// The first group is the one of the first key share
+		EngineOptions classicalFirst = EngineOptions.builder(BouncyCastleCrypto.provider())
+			.groups(List.of(NamedGroup.SECP256R1, NamedGroup.X25519MLKEM768))
+			.build();
+		SSLContext context = trusting(SSLContext.getInstance("TLS", new SallyportProvider(classicalFirst)));
+		assertThat(get(context, Version.HTTP_2, "/connection").body()).contains("\"group\":\"X25519MLKEM768\"");
 	}
 
 	@Test
