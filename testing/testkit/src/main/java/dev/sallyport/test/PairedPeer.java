@@ -28,11 +28,15 @@ public final class PairedPeer {
 	 */
 	private static final int MAX_SOURCE = 40_000;
 
+	private static final int MAX_GROWTH = 4;
+
 	private final String name;
 
 	private final TlsPeer peer;
 
 	private final StepLog log;
+
+	private final Inbox inbox = new Inbox();
 
 	private final ByteArrayOutputStream received = new ByteArrayOutputStream();
 
@@ -40,15 +44,16 @@ public final class PairedPeer {
 
 	private boolean sourcesStay;
 
-	private byte[] pending = new byte[1024];
-
-	private int pendingStart;
-
-	private int pendingEnd;
-
 	private byte[] outbox = {};
 
 	private int outboxStart;
+
+	/**
+	 * How many times its own buffer size the peer wants for the network.
+	 */
+	private int growth = 1;
+
+	private boolean closing;
 
 	private @Nullable Exception failure;
 
@@ -109,6 +114,7 @@ public final class PairedPeer {
 	 */
 	public void closeOutbound() {
 		this.log.add(this.name + " closes its side");
+		this.closing = true;
 		this.peer.closeOutbound();
 	}
 
@@ -131,16 +137,7 @@ public final class PairedPeer {
 	 * Bytes come from the network.
 	 */
 	void arrive(byte[] bytes) {
-		if (this.pendingEnd + bytes.length > this.pending.length) {
-			int held = this.pendingEnd - this.pendingStart;
-			byte[] larger = new byte[2 * (held + bytes.length)];
-			System.arraycopy(this.pending, this.pendingStart, larger, 0, held);
-			this.pending = larger;
-			this.pendingStart = 0;
-			this.pendingEnd = held;
-		}
-		System.arraycopy(bytes, 0, this.pending, this.pendingEnd, bytes.length);
-		this.pendingEnd += bytes.length;
+		this.inbox.add(bytes);
 	}
 
 	/**
@@ -152,11 +149,17 @@ public final class PairedPeer {
 		boolean progress = true;
 		while (progress) {
 			performTasks();
-			progress = this.pendingStart < this.pendingEnd && this.failure == null && !this.peer.inboundClosed()
-					&& receive();
+			progress = this.failure == null && !this.peer.inboundClosed() && wantsToReceive() && receive();
 			any |= progress;
 		}
 		return any;
+	}
+
+	// Some engines, OpenSSL's among them, go on with what they hold only if they are
+	// asked
+	// again, with or without more
+	private boolean wantsToReceive() {
+		return this.inbox.length() > 0 || this.peer.want() == Want.RECEIVE;
 	}
 
 	private void performTasks() {
@@ -167,26 +170,36 @@ public final class PairedPeer {
 	}
 
 	private boolean receive() {
-		int length = this.pendingEnd - this.pendingStart;
-		ByteBuffer source = this.buffers.source(this.pending, this.pendingStart, length);
+		int length = this.inbox.length();
+		ByteBuffer source = this.inbox.buffer(this.buffers);
 		ByteBuffer destination = this.buffers.destination(this.peer.applicationBufferSize());
-		byte[] before = Arrays.copyOfRange(this.pending, this.pendingStart, this.pendingEnd);
+		byte[] before = this.sourcesStay ? this.inbox.content() : null;
+		Want wanted = this.peer.want();
 		Status status = attempt(() -> this.peer.receive(source, destination));
 		int consumed = length - source.remaining();
 		int produced = destination.position();
-		this.log.add(this.name + " receives " + consumed + " of " + length + ", data " + produced + ": " + status
-				+ ", then wants " + this.peer.want());
+		if (length > 0 || produced > 0) {
+			this.log.add(this.name + " receives " + consumed + " of " + length + ", data " + produced + ": " + status
+					+ ", then wants " + this.peer.want());
+		}
 		requireUntouched(source, destination);
-		if (this.sourcesStay
-				&& !Arrays.equals(before, Arrays.copyOfRange(this.pending, this.pendingStart, this.pendingEnd))) {
+		if (before != null && !Arrays.equals(before, this.inbox.content())) {
 			throw new AssertionError(this.name + " wrote to the buffer that it read from\n" + this.log);
 		}
 		if (status == Status.OVERFLOW) {
+			requireLarger(destination);
+			return true;
+		}
+		this.inbox.remove(consumed);
+		keep(destination);
+		return consumed > 0 || produced > 0 || this.peer.want() != wanted;
+	}
+
+	// OpenSSL's engine asks for larger buffers when it sees a larger record
+	private void requireLarger(ByteBuffer destination) {
+		if (this.peer.applicationBufferSize() <= destination.capacity()) {
 			throw new AssertionError(this.name + " finds its own buffer size too small\n" + this.log);
 		}
-		this.pendingStart += consumed;
-		keep(destination);
-		return consumed > 0 || produced > 0;
 	}
 
 	private void keep(ByteBuffer destination) {
@@ -209,15 +222,15 @@ public final class PairedPeer {
 	}
 
 	private boolean hasSomethingToSend() {
-		return this.peer.want() == Want.SEND
-				|| (unsent() > 0 && this.peer.handshakeComplete() && !this.peer.outboundClosed());
+		boolean waiting = this.closing || (unsent() > 0 && this.peer.handshakeComplete());
+		return this.peer.want() == Want.SEND || (waiting && !this.peer.outboundClosed());
 	}
 
 	private boolean send(List<byte[]> sent) {
 		boolean data = this.peer.handshakeComplete();
 		ByteBuffer source = this.buffers.source(this.outbox, this.outboxStart,
 				data ? Math.min(unsent(), MAX_SOURCE) : 0);
-		ByteBuffer destination = this.buffers.destination(this.peer.networkBufferSize());
+		ByteBuffer destination = this.buffers.destination(this.growth * this.peer.networkBufferSize());
 		int length = source.remaining();
 		Exception failed = this.failure;
 		Status status = attempt(() -> this.peer.send(source, destination));
@@ -231,8 +244,15 @@ public final class PairedPeer {
 		if (bytes.length > 0) {
 			sent.add(bytes);
 		}
+		boolean grown = status == Status.OVERFLOW && grow();
 		// One that has just failed may have an alert to send
-		return consumed > 0 || bytes.length > 0 || failed != this.failure;
+		return consumed > 0 || bytes.length > 0 || failed != this.failure || grown;
+	}
+
+	// Conscrypt wants to send tickets and data at once
+	private boolean grow() {
+		this.growth *= 2;
+		return this.growth <= MAX_GROWTH;
 	}
 
 	private void requireUntouched(ByteBuffer source, ByteBuffer destination) {

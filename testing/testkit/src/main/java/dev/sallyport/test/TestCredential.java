@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.KeyStoreBuilderParameters;
 
 import dev.sallyport.config.Credential;
 
@@ -88,14 +87,13 @@ public final class TestCredential {
 	}
 
 	/**
-	 * Return this for an {@code SSLContext}, as key managers of the JDK.
+	 * Return this for an {@code SSLContext}, as key managers of the default algorithm.
 	 * @return new key managers
 	 */
 	public KeyManager[] keyManagers() {
 		try {
-			KeyManagerFactory factory = KeyManagerFactory.getInstance("NewSunX509");
-			factory.init(new KeyStoreBuilderParameters(
-					KeyStore.Builder.newInstance(keyStore(), new KeyStore.PasswordProtection(PASSWORD))));
+			KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+			factory.init(keyStore(), PASSWORD);
 			return factory.getKeyManagers();
 		}
 		catch (GeneralSecurityException ex) {

@@ -1,0 +1,80 @@
+package dev.sallyport.interop;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.function.Supplier;
+
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+
+import dev.sallyport.protocol.NamedGroup;
+import dev.sallyport.test.KeyType;
+import dev.sallyport.test.TestCredential;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.OpenSslContextOption;
+import io.netty.handler.ssl.OpenSslServerContext;
+import io.netty.handler.ssl.OpenSslSessionTicketKey;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+
+/**
+ * BoringSSL through Netty's tcnative. Its suites of TLS 1.3 are not configurable.
+ */
+final class BoringSslCounterpart implements Counterpart {
+
+	@Override
+	public List<NamedGroup> groups() {
+		return List.of(NamedGroup.X25519MLKEM768, NamedGroup.X25519, NamedGroup.SECP256R1, NamedGroup.SECP384R1,
+				NamedGroup.SECP521R1);
+	}
+
+	@Override
+	public boolean canChooseGroups() {
+		return true;
+	}
+
+	@Override
+	public List<KeyType> keyTypes() {
+		return List.of(KeyType.EC_P256, KeyType.EC_P384, KeyType.RSA);
+	}
+
+	@Override
+	public Supplier<SSLEngine> clients(Settings settings) {
+		SslContext context = build(SslContextBuilder.forClient().trustManager(Credentials.AUTHORITY.root()), settings);
+		return () -> context.newEngine(UnpooledByteBufAllocator.DEFAULT, Credentials.SERVER_NAME, 443);
+	}
+
+	@Override
+	public Supplier<SSLEngine> servers(Settings settings) {
+		TestCredential credential = Credentials.of(settings.keyType());
+		SslContext context = build(SslContextBuilder.forServer(credential.privateKey(),
+				credential.chain().toArray(X509Certificate[]::new)), settings);
+		((OpenSslServerContext) context).sessionContext()
+			.setTicketKeys(new OpenSslSessionTicketKey(new byte[16], new byte[16], new byte[16]));
+		return () -> context.newEngine(UnpooledByteBufAllocator.DEFAULT);
+	}
+
+	private static SslContext build(SslContextBuilder builder, Settings settings) {
+		builder.sslProvider(SslProvider.OPENSSL).protocols("TLSv1.3");
+		if (!settings.groups().isEmpty()) {
+			builder.option(OpenSslContextOption.GROUPS, EngineSettings.names(settings.groups()));
+		}
+		if (!settings.protocols().isEmpty()) {
+			builder.applicationProtocolConfig(
+					new ApplicationProtocolConfig(Protocol.ALPN, SelectorFailureBehavior.NO_ADVERTISE,
+							SelectedListenerFailureBehavior.ACCEPT, settings.protocols()));
+		}
+		try {
+			return builder.build();
+		}
+		catch (SSLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

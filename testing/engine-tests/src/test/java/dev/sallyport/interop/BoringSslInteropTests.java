@@ -1,0 +1,18 @@
+package dev.sallyport.interop;
+
+import java.util.List;
+
+import dev.sallyport.protocol.NamedGroup;
+
+class BoringSslInteropTests extends InteropContract {
+
+	BoringSslInteropTests() {
+		super(new BoringSslCounterpart());
+	}
+
+	@Override
+	List<NamedGroup> sharesByDefault() {
+		return List.of(NamedGroup.X25519MLKEM768, NamedGroup.X25519);
+	}
+
+}

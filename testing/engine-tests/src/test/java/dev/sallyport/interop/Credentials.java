@@ -1,0 +1,51 @@
+package dev.sallyport.interop;
+
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.EnumMap;
+import java.util.Map;
+
+import javax.net.ssl.X509TrustManager;
+
+import dev.sallyport.config.PeerCertificates;
+import dev.sallyport.protocol.CertificateRejected;
+import dev.sallyport.protocol.CertificateRejectedException;
+import dev.sallyport.test.KeyType;
+import dev.sallyport.test.TestCertificateAuthority;
+import dev.sallyport.test.TestCredential;
+
+/**
+ * One authority that all trust, and one credential for each type of key.
+ */
+final class Credentials {
+
+	static final String SERVER_NAME = "server.sallyport.test";
+
+	static final TestCertificateAuthority AUTHORITY = TestCertificateAuthority.create();
+
+	private static final TestCertificateAuthority ISSUER = AUTHORITY.intermediate("Issuer");
+
+	private static final Map<KeyType, TestCredential> ISSUED = new EnumMap<>(KeyType.class);
+
+	private static final X509TrustManager TRUST = (X509TrustManager) AUTHORITY.trustManagers()[0];
+
+	private Credentials() {
+	}
+
+	static TestCredential of(KeyType type) {
+		return ISSUED.computeIfAbsent(type, (missing) -> ISSUER.issue(missing, SERVER_NAME, "localhost", "127.0.0.1"));
+	}
+
+	/**
+	 * Verify a chain, as the verifier of our client.
+	 */
+	static void verify(PeerCertificates peer) throws CertificateRejectedException {
+		try {
+			TRUST.checkServerTrusted(peer.chain().toArray(X509Certificate[]::new), "UNKNOWN");
+		}
+		catch (CertificateException ex) {
+			throw new CertificateRejectedException(CertificateRejected.UNTRUSTED, null, ex);
+		}
+	}
+
+}

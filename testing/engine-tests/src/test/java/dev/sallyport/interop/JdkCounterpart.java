@@ -1,0 +1,59 @@
+package dev.sallyport.interop;
+
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.function.Supplier;
+
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+
+import dev.sallyport.protocol.NamedGroup;
+import dev.sallyport.test.KeyType;
+
+/**
+ * The JSSE of the JDK that runs the tests.
+ */
+final class JdkCounterpart implements Counterpart {
+
+	@Override
+	public List<NamedGroup> groups() {
+		return List.of(NamedGroup.X25519, NamedGroup.SECP256R1, NamedGroup.SECP384R1, NamedGroup.SECP521R1);
+	}
+
+	@Override
+	public boolean canChooseGroups() {
+		return EngineSettings.canChooseGroups();
+	}
+
+	@Override
+	public List<KeyType> keyTypes() {
+		return List.of(KeyType.EC_P256, KeyType.EC_P384, KeyType.EC_P521, KeyType.RSA, KeyType.RSA_PSS,
+				KeyType.ED25519);
+	}
+
+	@Override
+	public Supplier<SSLEngine> clients(Settings settings) {
+		SSLContext context = context(new KeyManager[0], Credentials.AUTHORITY.trustManagers());
+		return () -> EngineSettings.client(context.createSSLEngine(Credentials.SERVER_NAME, 443), settings);
+	}
+
+	@Override
+	public Supplier<SSLEngine> servers(Settings settings) {
+		SSLContext context = context(Credentials.of(settings.keyType()).keyManagers(), new TrustManager[0]);
+		return () -> EngineSettings.server(context.createSSLEngine(), settings);
+	}
+
+	private static SSLContext context(KeyManager[] keyManagers, TrustManager[] trustManagers) {
+		try {
+			SSLContext context = SSLContext.getInstance("TLSv1.3", "SunJSSE");
+			context.init(keyManagers, trustManagers, null);
+			return context;
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

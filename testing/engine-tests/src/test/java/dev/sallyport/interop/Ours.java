@@ -1,0 +1,79 @@
+package dev.sallyport.interop;
+
+import java.time.InstantSource;
+import java.util.Optional;
+
+import dev.sallyport.config.ClientConfig;
+import dev.sallyport.config.ServerConfig;
+import dev.sallyport.crypto.CryptoProvider;
+import dev.sallyport.crypto.bouncycastle.BouncyCastleCrypto;
+import dev.sallyport.engine.TlsConnection;
+import dev.sallyport.protocol.PeerIncompatible;
+import dev.sallyport.protocol.PeerIncompatibleException;
+import dev.sallyport.session.InMemoryClientSessionStore;
+import dev.sallyport.session.PeerName;
+import dev.sallyport.session.RotatingTicketer;
+import dev.sallyport.test.TestCredential;
+
+/**
+ * This project's side of a connection.
+ */
+final class Ours {
+
+	static final CryptoProvider CRYPTO = BouncyCastleCrypto.provider();
+
+	static final PeerName SERVER = new PeerName(Credentials.SERVER_NAME, 443);
+
+	private Ours() {
+	}
+
+	static TlsConnection client(Settings settings) {
+		return TlsConnection.client(clientConfig(CRYPTO, settings), SERVER);
+	}
+
+	static TlsConnection server(Settings settings) {
+		return TlsConnection.server(serverConfig(CRYPTO, settings));
+	}
+
+	/**
+	 * Return a configuration that remembers sessions.
+	 */
+	static ClientConfig clientConfig(CryptoProvider crypto, Settings settings) {
+		ClientConfig.Builder builder = ClientConfig.builder(crypto)
+			.serverVerifier(Credentials::verify)
+			.applicationProtocols(settings.protocols())
+			.sessions(InMemoryClientSessionStore.create(InstantSource.system()));
+		if (!settings.suites().isEmpty()) {
+			builder.cipherSuites(settings.suites());
+		}
+		if (!settings.groups().isEmpty()) {
+			builder.groups(settings.groups());
+		}
+		return builder.build();
+	}
+
+	/**
+	 * Return a configuration that issues tickets.
+	 */
+	static ServerConfig serverConfig(CryptoProvider crypto, Settings settings) {
+		TestCredential credential = Credentials.of(settings.keyType());
+		ServerConfig.Builder builder = ServerConfig.builder(crypto)
+			.certificates((hello) -> Optional.of(credential.credential()))
+			.ticketer(RotatingTicketer.create(crypto, InstantSource.system()));
+		if (!settings.suites().isEmpty()) {
+			builder.cipherSuites(settings.suites());
+		}
+		if (!settings.groups().isEmpty()) {
+			builder.groups(settings.groups());
+		}
+		if (!settings.protocols().isEmpty()) {
+			builder.alpn((hello) -> Optional.of(settings.protocols()
+				.stream()
+				.filter(hello.applicationProtocols()::contains)
+				.findFirst()
+				.orElseThrow(() -> new PeerIncompatibleException(PeerIncompatible.NO_COMMON_APPLICATION_PROTOCOL))));
+		}
+		return builder.build();
+	}
+
+}

@@ -1,0 +1,8 @@
+/**
+ * The engine against other implementations of TLS 1.3, in one process and against
+ * programs of the machine.
+ */
+@NullMarked
+package dev.sallyport.interop;
+
+import org.jspecify.annotations.NullMarked;
