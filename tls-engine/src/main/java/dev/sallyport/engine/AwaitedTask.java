@@ -14,7 +14,7 @@ final class AwaitedTask implements Runnable {
 
 	private boolean taken;
 
-	private @Nullable RuntimeException failure;
+	private @Nullable Throwable failure;
 
 	/**
 	 * Publishes what the work has written, and the failure.
@@ -25,12 +25,16 @@ final class AwaitedTask implements Runnable {
 		this.work = work;
 	}
 
+	/**
+	 * Do the work. However it ends, it is done: a handshake that waited on for work which
+	 * nobody can take a second time would never end.
+	 */
 	@Override
 	public void run() {
 		try {
 			this.work.run();
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			this.failure = ex;
 		}
 		this.done = true;
@@ -50,12 +54,15 @@ final class AwaitedTask implements Runnable {
 	}
 
 	/**
-	 * Fail if the work did not end as it should.
+	 * Fail if the work did not end as it should; an {@link Error} is thrown as it is.
 	 */
 	void requireSuccess() throws InternalTlsException {
-		if (this.failure != null) {
-			throw new InternalTlsException(InternalReason.STATE_BROKEN, this.failure.getClass().getName(),
-					this.failure);
+		Throwable cause = this.failure;
+		if (cause instanceof Error error) {
+			throw error;
+		}
+		if (cause != null) {
+			throw new InternalTlsException(InternalReason.STATE_BROKEN, cause.getClass().getName(), cause);
 		}
 	}
 

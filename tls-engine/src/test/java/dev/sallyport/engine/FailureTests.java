@@ -100,6 +100,21 @@ class FailureTests {
 	}
 
 	@Test
+	void errorOfATaskPassesAndTheConnectionHasFailed() throws TlsException {
+		Scripted server = Scripted.server();
+		server.script().await(() -> {
+			throw new StackOverflowError();
+		});
+		server.connection().start();
+		server.connection().task().orElseThrow().run();
+		assertThat(server.connection().want()).isEqualTo(Want.SEND);
+		assertThatExceptionOfType(StackOverflowError.class).isThrownBy(server.connection()::resume);
+		assertThat(server.receive(HELLO_RECORD)).isEqualTo(Status.CLOSED);
+		assertThat(server.send()).containsExactly(new byte[] { 21, 3, 3, 0, 2, 2, 80 });
+		assertThat(server.connection().want()).isEqualTo(Want.NOTHING);
+	}
+
+	@Test
 	void clientThatCannotBeginFailsInTheNextCall() throws TlsException {
 		for (boolean receives : new boolean[] { true, false }) {
 			Scripted client = Scripted.client((output) -> {

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -34,6 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class TrustTests {
 
@@ -150,6 +153,24 @@ class TrustTests {
 		};
 		EnginePair pair = pair(client(broken), "localhost", null, "p256");
 		assertRejected(pair, CertificateRejected.UNTRUSTED);
+	}
+
+	@Test
+	void errorInATrustManagerEndsTheHandshake() throws Exception {
+		SSLContext clients = client(new TrustEverybody() {
+
+			@Override
+			public void checkServerTrusted(X509Certificate[] chain, String authType) {
+				throw new StackOverflowError();
+			}
+
+		});
+		EnginePair pair = pair(clients, "localhost", null, "p256");
+		assertThatExceptionOfType(StackOverflowError.class).isThrownBy(pair::handshake);
+		assertThat(pair.client.engine.getHandshakeStatus()).isEqualTo(HandshakeStatus.NEED_WRAP);
+		assertThat(pair.client.wrap(new byte[0]).getStatus()).isEqualTo(Status.CLOSED);
+		assertThat(pair.client.engine.getHandshakeStatus()).isEqualTo(HandshakeStatus.NOT_HANDSHAKING);
+		assertThat(pair.client.engine.getSession().isValid()).isFalse();
 	}
 
 	@Test
