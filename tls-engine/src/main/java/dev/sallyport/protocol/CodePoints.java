@@ -3,6 +3,7 @@ package dev.sallyport.protocol;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -19,6 +20,12 @@ public final class CodePoints {
 	 * The empty list.
 	 */
 	public static final CodePoints EMPTY = new CodePoints(new int[0]);
+
+	/**
+	 * A ClientHello can list 32,767 code points. Writing all of them for a message that
+	 * is cut anyway takes a hundred times as long as the rest of the handshake.
+	 */
+	private static final int MAX_SHOWN = 32;
 
 	private final int[] codes;
 
@@ -120,9 +127,15 @@ public final class CodePoints {
 		return Arrays.hashCode(this.codes);
 	}
 
+	/**
+	 * Return the first code points, and how many there are if that is not all.
+	 */
 	@Override
 	public String toString() {
-		return stream().mapToObj((code) -> String.format("0x%04x", code)).toList().toString();
+		String shown = stream().limit(MAX_SHOWN)
+			.mapToObj((code) -> String.format("0x%04x", code))
+			.collect(Collectors.joining(", ", "[", ""));
+		return (this.codes.length <= MAX_SHOWN) ? shown + "]" : shown + ", … " + this.codes.length + " in all]";
 	}
 
 }

@@ -24,7 +24,7 @@ final class Negotiation {
 			.filter((suite) -> offer.cipherSuites().contains(suite.suite().code()))
 			.findFirst()
 			.orElseThrow(() -> new PeerIncompatibleException(PeerIncompatible.NO_COMMON_CIPHER_SUITE,
-					"the client offers " + shown(offer.cipherSuites().toString())));
+					"the client offers " + offer.cipherSuites()));
 	}
 
 	/**
@@ -39,7 +39,7 @@ final class Negotiation {
 			.toList();
 		if (common.isEmpty()) {
 			throw new PeerIncompatibleException(PeerIncompatible.NO_COMMON_GROUP,
-					"the client offers " + shown(offer.groups().toString()));
+					"the client offers " + offer.groups());
 		}
 		boolean postQuantum = common.stream().anyMatch((group) -> group.name().postQuantum());
 		Optional<KeyExchangeGroup> shared = common.stream()
@@ -50,12 +50,6 @@ final class Negotiation {
 			.filter((group) -> group.name().postQuantum() == postQuantum)
 			.findFirst()
 			.orElseThrow());
-	}
-
-	// A ClientHello can list thousands of code points
-	private static String shown(String codePoints) {
-		int limit = 200;
-		return (codePoints.length() > limit) ? codePoints.substring(0, limit) + "…" : codePoints;
 	}
 
 }
