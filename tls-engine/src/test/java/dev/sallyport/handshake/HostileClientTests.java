@@ -4,6 +4,7 @@ import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -14,6 +15,7 @@ import dev.sallyport.config.ClientConfig;
 import dev.sallyport.config.Credential;
 import dev.sallyport.config.ServerConfig;
 import dev.sallyport.config.TicketOutcome;
+import dev.sallyport.message.ApplicationProtocols;
 import dev.sallyport.message.ClientHello;
 import dev.sallyport.message.Cookie;
 import dev.sallyport.message.EarlyDataIndication;
@@ -33,6 +35,7 @@ import dev.sallyport.message.UnknownExtension;
 import dev.sallyport.protocol.AlertDescription;
 import dev.sallyport.protocol.CipherSuite;
 import dev.sallyport.protocol.CodePoints;
+import dev.sallyport.protocol.HandshakeType;
 import dev.sallyport.protocol.InternalReason;
 import dev.sallyport.protocol.NamedGroup;
 import dev.sallyport.protocol.Octets;
@@ -142,6 +145,29 @@ class HostileClientTests {
 				arguments("early data", with(new EarlyDataIndication()), PeerMisbehaved.EARLY_DATA_AFTER_RETRY),
 				arguments("a cookie that was not given", with(new Cookie(Octets.of((byte) 1))),
 						PeerMisbehaved.COOKIE_MISMATCH));
+	}
+
+	@Test
+	void firstClientHelloIsNotKeptWhileTheSecondIsAwaited() throws TlsException {
+		List<String> protocols = Collections.nCopies(30_000, "a");
+		Handshake hello = edited(firstHello(HandshakeFixture.client().build()),
+				with(new ApplicationProtocols(protocols)));
+		List<Endpoint> waiting = new ArrayList<>();
+		long before = usedMemory();
+		for (int i = 0; i < 30; i++) {
+			Endpoint server = Endpoint.server(retrying());
+			server.receive(hello);
+			waiting.add(server);
+		}
+		long perConnection = (usedMemory() - before) / waiting.size();
+		assertThat(waiting)
+			.allSatisfy((server) -> assertThat(server.take().type()).isEqualTo(HandshakeType.SERVER_HELLO));
+		assertThat(perConnection).isLessThan(200_000);
+	}
+
+	private static long usedMemory() {
+		System.gc();
+		return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
 	}
 
 	@Test

@@ -1,7 +1,9 @@
 package dev.sallyport.handshake.server13;
 
+import java.util.Arrays;
 import java.util.List;
 
+import dev.sallyport.crypto.HashFunction.Hash;
 import dev.sallyport.handshake.HandshakeState;
 import dev.sallyport.handshake.Output;
 import dev.sallyport.handshake.server13.Tls13Server.Choices;
@@ -9,6 +11,7 @@ import dev.sallyport.handshake.server13.Tls13Server.HelloOrder;
 import dev.sallyport.message.ClientHello;
 import dev.sallyport.message.Cookie;
 import dev.sallyport.message.Extension;
+import dev.sallyport.message.Extensions;
 import dev.sallyport.message.Handshake;
 import dev.sallyport.message.KeyShareOffer;
 import dev.sallyport.message.PreSharedKeyOffer;
@@ -27,17 +30,22 @@ final class ExpectSecondClientHello extends HandshakeState {
 
 	private final Choices choices;
 
-	private final ClientOffer first;
+	/**
+	 * The hash of what the second ClientHello must repeat. Whoever never sends one must
+	 * not make this side keep the first: parsed, its lists take 25 times the room that
+	 * they had on the wire.
+	 */
+	private final byte[] first;
 
 	ExpectSecondClientHello(Choices choices, ClientOffer first) {
 		this.choices = choices;
-		this.first = first;
+		this.first = fixedPart(choices, first.hello());
 	}
 
 	@Override
 	protected HandshakeState onClientHello(Handshake message, Output output) throws TlsException {
 		ClientHello hello = ClientHello.decode(message);
-		checkUnchanged(this.first.hello(), hello);
+		checkUnchanged(hello);
 		ClientOffer offer = ClientOffer.check(hello);
 		if (offer.offersEarlyData()) {
 			throw new PeerMisbehavedException(PeerMisbehaved.EARLY_DATA_AFTER_RETRY);
@@ -59,16 +67,18 @@ final class ExpectSecondClientHello extends HandshakeState {
 		return this;
 	}
 
-	private static void checkUnchanged(ClientHello first, ClientHello second) throws PeerMisbehavedException {
-		if (first.legacyVersion() != second.legacyVersion() || !first.random().equals(second.random())
-				|| !first.legacySessionId().equals(second.legacySessionId())
-				|| !first.cipherSuites().equals(second.cipherSuites())
-				|| !first.legacyCompressionMethods().equals(second.legacyCompressionMethods())) {
-			throw new PeerMisbehavedException(PeerMisbehaved.SECOND_CLIENT_HELLO_CHANGED, "a field differs");
+	private void checkUnchanged(ClientHello second) throws PeerMisbehavedException {
+		if (!Arrays.equals(this.first, fixedPart(this.choices, second))) {
+			throw new PeerMisbehavedException(PeerMisbehaved.SECOND_CLIENT_HELLO_CHANGED,
+					"a field or an extension differs");
 		}
-		if (!fixedExtensions(first).equals(fixedExtensions(second))) {
-			throw new PeerMisbehavedException(PeerMisbehaved.SECOND_CLIENT_HELLO_CHANGED, "an extension differs");
-		}
+	}
+
+	private static byte[] fixedPart(Choices choices, ClientHello hello) {
+		byte[] encoded = hello.withExtensions(Extensions.of(fixedExtensions(hello))).encode();
+		Hash hash = choices.suite().hash().start();
+		hash.update(encoded, 0, encoded.length);
+		return hash.current();
 	}
 
 	// Extensions that are unknown here may have rules of their own (padding, ECH)
