@@ -74,7 +74,16 @@ final class ConnectionSession extends BaseSession {
 		ConnectionInfo.Builder known = this.info.with().cipherSuite(hello.cipherSuite());
 		learn(known.serverName(hello.serverName()).build());
 		CodePoints schemes = hello.certificateSignatureSchemes();
-		this.peerSchemes = schemes.isEmpty() ? hello.signatureSchemes() : schemes;
+		this.peerSchemes = known(schemes.isEmpty() ? hello.signatureSchemes() : schemes);
+	}
+
+	/**
+	 * Return the schemes that have a name here, each once. The session may be kept for a
+	 * day, and a client can list 32,767.
+	 */
+	private static CodePoints known(CodePoints schemes) {
+		return CodePoints
+			.of(schemes.stream().filter((code) -> SignatureScheme.of(code).isPresent()).distinct().toArray());
 	}
 
 	/**

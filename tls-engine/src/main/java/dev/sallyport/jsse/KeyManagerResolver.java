@@ -55,6 +55,7 @@ final class KeyManagerResolver implements CertificateResolver {
 	private List<SignatureSigner> usable(ClientHelloView hello) {
 		return hello.signatureSchemes()
 			.stream()
+			.distinct()
 			.mapToObj(SignatureScheme::of)
 			.flatMap(Optional::stream)
 			.filter(SignatureScheme::signsTls13Handshake)

@@ -5,7 +5,9 @@ import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.KeyManager;
@@ -18,6 +20,12 @@ import javax.net.ssl.SSLSessionBindingEvent;
 import javax.net.ssl.SSLSessionBindingListener;
 import javax.net.ssl.X509ExtendedKeyManager;
 
+import dev.sallyport.config.ClientHelloView;
+import dev.sallyport.config.Role;
+import dev.sallyport.protocol.CipherSuite;
+import dev.sallyport.protocol.CodePoints;
+import dev.sallyport.protocol.ProtocolVersion;
+import dev.sallyport.protocol.SignatureScheme;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -131,6 +139,34 @@ class SessionTests {
 		EnginePair pair = EnginePair.of(this.clients, context).handshake();
 		assertThat(keys.seen).contains("TLSv1.3 TLS_AES_128_GCM_SHA256 localhost", "SHA256withECDSA");
 		assertThat(pair.server.engine.getSession().getValue("sni")).isEqualTo("localhost");
+	}
+
+	@Test
+	void sessionKeepsOnlySignatureSchemesThatHaveAName() {
+		int[] codes = new int[32_767];
+		Arrays.fill(codes, 0x0a0a);
+		codes[1000] = SignatureScheme.ED25519.code();
+		codes[2000] = SignatureScheme.ED25519.code();
+		EngineOptions options = EngineOptions.defaults();
+		ContextMemory memory = new ContextMemory(options);
+		ConnectionEngine engine = new ConnectionEngine(
+				new ContextState(options, memory, KeySource.of(null), TrustSource.of(null, memory)), null, -1);
+		List<ConnectionSession> sessions = new ArrayList<>();
+		long before = usedMemory();
+		for (int i = 0; i < 200; i++) {
+			ConnectionSession session = new ConnectionSession(memory.serverSessions(), engine, Role.SERVER,
+					engine.parameters());
+			session.learn(new ClientHelloView(ProtocolVersion.TLS13, CipherSuite.TLS_AES_128_GCM_SHA256,
+					Optional.empty(), List.of(), CodePoints.of(codes), CodePoints.EMPTY));
+			sessions.add(session);
+		}
+		assertThat((usedMemory() - before) / sessions.size()).isLessThan(30_000);
+		assertThat(sessions.get(0).getPeerSupportedSignatureAlgorithms()).containsExactly("Ed25519");
+	}
+
+	private static long usedMemory() {
+		System.gc();
+		return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
 	}
 
 	@Test
