@@ -55,9 +55,10 @@ final class ConnectionFactory {
 	 * @throws SSLHandshakeException if they cannot
 	 */
 	static void requireUsable(Role role, EngineParameters parameters) throws SSLHandshakeException {
-		if (role == Role.SERVER && parameters.needClientAuth()) {
+		// Who wants a certificate decides by it; to find none each time is no answer
+		if (role == Role.SERVER && (parameters.needClientAuth() || parameters.wantClientAuth())) {
 			throw new SSLHandshakeException("Client certificates are not supported yet:"
-					+ " take the SSLContext of a server that needs them from another provider");
+					+ " take the SSLContext of a server that asks for them from another provider");
 		}
 		if (parameters.enabledGroups().isEmpty()) {
 			throw new SSLHandshakeException("None of the named groups that were set is supported");

@@ -370,10 +370,16 @@ class EngineContractTests {
 		assertThat(server.wrap(EMPTY, ByteBuffer.allocate(20_000)).getStatus()).isEqualTo(Status.CLOSED);
 	}
 
-	@Test
-	void serverThatNeedsClientCertificatesFailsAtTheStart() throws Exception {
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void serverThatAsksForClientCertificatesFailsAtTheStart(boolean needed) throws Exception {
 		SSLEngine server = EnginePair.serverEngine(this.servers);
-		server.setNeedClientAuth(true);
+		if (needed) {
+			server.setNeedClientAuth(true);
+		}
+		else {
+			server.setWantClientAuth(true);
+		}
 		assertThatExceptionOfType(SSLException.class).isThrownBy(server::beginHandshake)
 			.withMessageContaining("Client certificates are not supported yet");
 		EnginePair pair = new EnginePair(EnginePair.clientEngine(this.clients), server);

@@ -94,6 +94,7 @@ class EngineParametersTests {
 		server.setNeedClientAuth(true);
 		server.setWantClientAuth(true);
 		server.setSSLParameters(server.getSSLParameters());
+		server.setWantClientAuth(false);
 		SSLEngine client = TestKeys.ours().createSSLEngine("localhost", 443);
 		client.setUseClientMode(false);
 		client.setSSLParameters(client.getSSLParameters());
