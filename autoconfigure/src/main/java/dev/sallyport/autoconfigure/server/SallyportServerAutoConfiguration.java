@@ -37,9 +37,9 @@ public final class SallyportServerAutoConfiguration {
 	}
 
 	@Bean
-	ServerBundleCheck sallyportServerBundleCheck(BundleSelection selection, EngineSettings settings,
+	ServerBundleCheck sallyportServerBundleCheck(BundleSelection selection, TlsConnectors connectors,
 			BundleVerifier verifier) {
-		return new ServerBundleCheck(selection, settings, verifier, "server.ssl");
+		return new ServerBundleCheck(selection, connectors, verifier, "server.ssl");
 	}
 
 }

@@ -7,9 +7,6 @@ import dev.sallyport.autoconfigure.certificate.BundleVerifier;
 import dev.sallyport.autoconfigure.diagnostics.SallyportConfigurationException;
 import dev.sallyport.autoconfigure.diagnostics.UnreadableBundleException;
 import dev.sallyport.autoconfigure.engine.EngineContexts;
-import dev.sallyport.autoconfigure.engine.EngineSettings;
-
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
@@ -33,6 +30,8 @@ public class ServerBundleCheck implements WebServerFactoryCustomizer<Configurabl
 
 	private final BundleSelection selection;
 
+	private final TlsConnectors connectors;
+
 	private final ServerOptions options;
 
 	private final BundleVerifier verifier;
@@ -42,13 +41,15 @@ public class ServerBundleCheck implements WebServerFactoryCustomizer<Configurabl
 	/**
 	 * Create the check.
 	 * @param selection which bundles are served by Sallyport
-	 * @param settings what was configured
+	 * @param connectors knows which servers can be served
 	 * @param verifier looks at the certificates
 	 * @param name what stands for the name of a bundle where there is none
 	 */
-	public ServerBundleCheck(BundleSelection selection, EngineSettings settings, BundleVerifier verifier, String name) {
+	public ServerBundleCheck(BundleSelection selection, TlsConnectors connectors, BundleVerifier verifier,
+			String name) {
 		this.selection = selection;
-		this.options = new ServerOptions(settings);
+		this.connectors = connectors;
+		this.options = new ServerOptions(connectors.settings());
 		this.verifier = verifier;
 		this.name = name;
 	}
@@ -64,12 +65,16 @@ public class ServerBundleCheck implements WebServerFactoryCustomizer<Configurabl
 	@Override
 	public void customize(ConfigurableWebServerFactory factory) {
 		if (factory instanceof AbstractConfigurableWebServerFactory server && Ssl.isEnabled(server.getSsl())) {
-			check(server.getSsl(), server.getSslBundles());
+			check(server, server.getSsl());
 		}
 	}
 
-	private void check(Ssl ssl, @Nullable SslBundles bundles) {
+	private void check(AbstractConfigurableWebServerFactory server, Ssl ssl) {
 		ServerBundleNames names = ServerBundleNames.of(ssl, this.name);
+		SslBundles bundles = server.getSslBundles();
+		if (names.all().noneMatch(this.selection::includes) || !this.connectors.requireSupported(server)) {
+			return;
+		}
 		if (!StringUtils.hasText(ssl.getBundle()) && this.selection.includes(this.name)) {
 			ssl.setProtocol(EngineContexts.ALGORITHM);
 		}

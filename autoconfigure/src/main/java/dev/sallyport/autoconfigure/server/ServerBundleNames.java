@@ -3,6 +3,7 @@ package dev.sallyport.autoconfigure.server;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.Ssl.ServerNameSslBundle;
@@ -31,6 +32,14 @@ public record ServerBundleNames(String defaultBundle, Map<String, String> byHost
 					(first, second) -> second));
 		return new ServerBundleNames(StringUtils.hasText(ssl.getBundle()) ? ssl.getBundle() : fallback,
 				Map.copyOf(byHost));
+	}
+
+	/**
+	 * Return all bundles of the server.
+	 * @return their names
+	 */
+	Stream<String> all() {
+		return Stream.concat(Stream.of(this.defaultBundle), this.byHost.values().stream());
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.sallyport.autoconfigure.engine.TlsConnector;
 
+import org.springframework.boot.web.server.ConfigurableWebServerFactory;
 import org.springframework.boot.web.server.WebServer;
 
 /**
@@ -11,8 +12,15 @@ import org.springframework.boot.web.server.WebServer;
  *
  * @since 0.1.0
  */
-@FunctionalInterface
 public interface TlsConnectorInspector {
+
+	/**
+	 * Return whether servers of a factory are of this kind, and hence served by
+	 * Sallyport.
+	 * @param factory the factory
+	 * @return {@code false} for factories of other servers
+	 */
+	boolean supports(ConfigurableWebServerFactory factory);
 
 	/**
 	 * Look at the TLS connectors of a running server.

@@ -4,15 +4,18 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.sallyport.autoconfigure.diagnostics.EngineNotAppliedException;
+import dev.sallyport.autoconfigure.diagnostics.SallyportConfigurationException;
 import dev.sallyport.autoconfigure.engine.EngineSettings;
 import dev.sallyport.autoconfigure.engine.TlsConnector;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.boot.web.server.ConfigurableWebServerFactory;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationListener;
+import org.springframework.util.ClassUtils;
 
 /**
  * All TLS connectors of the application, the management port's too. Looks at each server
@@ -45,6 +48,10 @@ public class TlsConnectors implements ApplicationListener<WebServerInitializedEv
 		this.failIfNotApplied = failIfNotApplied;
 	}
 
+	EngineSettings settings() {
+		return this.settings;
+	}
+
 	@Override
 	public void onApplicationEvent(WebServerInitializedEvent event) {
 		WebServer server = event.getWebServer();
@@ -57,6 +64,28 @@ public class TlsConnectors implements ApplicationListener<WebServerInitializedEv
 		if (this.failIfNotApplied && !foreign.isEmpty()) {
 			throw new EngineNotAppliedException(foreign);
 		}
+	}
+
+	/**
+	 * Refuse a server with TLS of which nobody knows how to give it our engine: it would
+	 * keep the JDK's in silence.
+	 * @param factory the factory of the server
+	 * @return whether it can be served
+	 * @throws SallyportConfigurationException if the properties say so
+	 */
+	boolean requireSupported(ConfigurableWebServerFactory factory) {
+		if (this.inspectors.stream().anyMatch((inspector) -> inspector.supports(factory))) {
+			return true;
+		}
+		String description = "TLS is configured for a web server that Sallyport does not serve yet (%s)."
+			.formatted(ClassUtils.getUserClass(factory).getSimpleName());
+		if (this.failIfNotApplied) {
+			throw new SallyportConfigurationException(description,
+					"Use Tomcat (spring-boot-starter-tomcat); or leave the bundle to the JDK's engine with "
+							+ "sallyport.bundles.exclude; or accept it with sallyport.fail-if-not-applied=false.");
+		}
+		logger.warn(description + " Nobody looks which engine serves it.");
+		return false;
 	}
 
 	/**

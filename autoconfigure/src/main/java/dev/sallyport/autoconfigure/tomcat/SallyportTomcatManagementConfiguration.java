@@ -3,8 +3,8 @@ package dev.sallyport.autoconfigure.tomcat;
 import dev.sallyport.autoconfigure.bundle.BundleSelection;
 import dev.sallyport.autoconfigure.certificate.BundleVerifier;
 import dev.sallyport.autoconfigure.engine.EngineContexts;
-import dev.sallyport.autoconfigure.engine.EngineSettings;
 import dev.sallyport.autoconfigure.server.ServerBundleCheck;
+import dev.sallyport.autoconfigure.server.TlsConnectors;
 
 import org.apache.catalina.startup.Tomcat;
 
@@ -29,9 +29,9 @@ class SallyportTomcatManagementConfiguration {
 	private static final String NAME = "management.server.ssl";
 
 	@Bean
-	ServerBundleCheck sallyportManagementBundleCheck(BundleSelection selection, EngineSettings settings,
+	ServerBundleCheck sallyportManagementBundleCheck(BundleSelection selection, TlsConnectors connectors,
 			BundleVerifier verifier) {
-		return new ServerBundleCheck(selection, settings, verifier, NAME);
+		return new ServerBundleCheck(selection, connectors, verifier, NAME);
 	}
 
 	@Bean

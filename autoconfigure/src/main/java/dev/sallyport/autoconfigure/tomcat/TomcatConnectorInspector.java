@@ -17,13 +17,20 @@ import org.apache.tomcat.util.net.SSLContext;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.ConfigurableWebServerFactory;
 import org.springframework.boot.web.server.WebServer;
 
 /**
  * Asks the living contexts of Tomcat's connectors for an engine, and looks whose it is.
  */
 class TomcatConnectorInspector implements TlsConnectorInspector {
+
+	@Override
+	public boolean supports(ConfigurableWebServerFactory factory) {
+		return factory instanceof ConfigurableTomcatWebServerFactory;
+	}
 
 	@Override
 	public List<TlsConnector> inspect(WebServer server) {
@@ -55,8 +62,13 @@ class TomcatConnectorInspector implements TlsConnectorInspector {
 		return new TlsConnector(connector.getLocalPort(),
 				defaultHost.equals(host.getHostName()) ? null : host.getHostName(),
 				HostBindings.find(host).map((binding) -> binding.bundle(host)).orElse(null), EngineName.of(engine),
-				engine.getClass().getName(), EngineName.isSallyport(engine), optedOut,
-				List.of(host.getEnabledProtocols()));
+				engine.getClass().getName(), EngineName.isSallyport(engine), optedOut, protocols(host));
+	}
+
+	// Null until the connector has started
+	private static List<String> protocols(SSLHostConfig host) {
+		String[] protocols = host.getEnabledProtocols();
+		return (protocols != null) ? List.of(protocols) : List.of();
 	}
 
 }
