@@ -27,9 +27,11 @@ abstract class BaseSession extends SallyportSession {
 	static final int PACKET_BUFFER_SIZE = 16_709;
 
 	/**
-	 * RFC 9846 section 5.1: a record has at most 2^14 bytes of plaintext.
+	 * A record has at most 2^14 bytes of content, RFC 9846 section 5.1. The rest takes
+	 * the content type and some padding: with less room a full record cannot be opened
+	 * straight into the application's buffer and has to be copied.
 	 */
-	static final int APPLICATION_BUFFER_SIZE = 16_384;
+	static final int APPLICATION_BUFFER_SIZE = 16_384 + 256;
 
 	private final SallyportSessionContext context;
 

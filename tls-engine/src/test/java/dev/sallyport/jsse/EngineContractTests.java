@@ -222,11 +222,11 @@ class EngineContractTests {
 		EnginePair pair = pair();
 		SSLEngine server = pair.server.engine;
 		assertThat(server.getSession().getPacketBufferSize()).isEqualTo(16_709);
-		assertThat(server.getSession().getApplicationBufferSize()).isEqualTo(16_384);
+		assertThat(server.getSession().getApplicationBufferSize()).isEqualTo(16_640);
 		assertThat(server.getSession()).isSameAs(server.getSession());
 		pair.handshake();
 		assertThat(server.getSession().getPacketBufferSize()).isEqualTo(16_709);
-		assertThat(server.getSession().getApplicationBufferSize()).isEqualTo(16_384);
+		assertThat(server.getSession().getApplicationBufferSize()).isEqualTo(16_640);
 		ByteBuffer destination = ByteBuffer.allocate(16_709);
 		SSLEngineResult result = pair.client.engine.wrap(ByteBuffer.allocate(40_000), destination);
 		assertThat(result.getStatus()).isEqualTo(Status.OK);
