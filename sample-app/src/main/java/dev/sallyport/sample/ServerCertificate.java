@@ -65,7 +65,7 @@ class ServerCertificate {
 	 * @return the beginning of a command
 	 */
 	String openssl() {
-		return this.development ? "openssl s_client -CAfile " + quoted() : "openssl s_client";
+		return this.development ? "openssl s_client -quiet -CAfile " + quoted() : "openssl s_client -quiet";
 	}
 
 	private String quoted() {

@@ -56,7 +56,8 @@ class HomePageTests {
 	void anotherEngineIsNotPassedOffAsOurs() {
 		assertThat(render(new TlsConnectionInfo("SunJSSE", "TLSv1.2", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", null,
 				false, false, null, null)))
-			.contains("Encrypted by SunJSSE, not by Sallyport", "TLS 1.2", "This engine does not tell.")
+			.contains("Encrypted by another engine (SunJSSE), not by Sallyport", "TLS 1.2",
+					"This engine does not tell.")
 			.doesNotContain("full handshake", "ServerHello");
 	}
 

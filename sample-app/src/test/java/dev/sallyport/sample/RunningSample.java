@@ -32,9 +32,9 @@ import org.springframework.test.context.DynamicPropertySource;
 abstract class RunningSample {
 
 	/**
-	 * How long a test waits for what should come at once.
+	 * How long a test waits for what should come at once, or with a gigabyte soon.
 	 */
-	static final Duration PATIENCE = Duration.ofMinutes(1);
+	static final Duration PATIENCE = Duration.ofMinutes(5);
 
 	static final Path AUTHORITY = authority();
 
