@@ -41,8 +41,6 @@ final class EngineConnection {
 
 	private boolean ticketsWait;
 
-	private boolean taskTaken;
-
 	private volatile boolean failed;
 
 	private boolean inboundGivenUp;
@@ -65,7 +63,7 @@ final class EngineConnection {
 		if (outboundDone()) {
 			return result(SSLEngineResult.Status.CLOSED, 0, 0);
 		}
-		if (!this.connection.handshakeComplete() && want() != Want.SEND) {
+		if (!this.connection.handshakeComplete() && this.connection.want() != Want.SEND) {
 			return result(SSLEngineResult.Status.OK, 0, 0);
 		}
 		long consumable = remaining(sources, offset, length);
@@ -77,7 +75,7 @@ final class EngineConnection {
 		catch (TlsException ex) {
 			throw fail(ex);
 		}
-		if (want() != Want.SEND) {
+		if (this.connection.want() != Want.SEND) {
 			this.ticketsWait = false;
 		}
 		int consumed = (int) (consumable - remaining(sources, offset, length));
@@ -89,7 +87,7 @@ final class EngineConnection {
 		if (inboundDone()) {
 			return result(SSLEngineResult.Status.CLOSED, 0, 0);
 		}
-		if (!this.finishedTold && (want() == Want.SEND || want() == Want.TASK)) {
+		if (!this.finishedTold && (this.connection.want() == Want.SEND || this.connection.want() == Want.TASK)) {
 			return result(SSLEngineResult.Status.OK, 0, 0);
 		}
 		int available = source.remaining();
@@ -117,11 +115,11 @@ final class EngineConnection {
 	private HandshakeStatus statusOfResult() {
 		learn();
 		boolean done = this.connection.handshakeComplete() && !this.failed;
-		if (!done || this.finishedTold || (this.role == Role.CLIENT && want() == Want.SEND)) {
+		if (!done || this.finishedTold || (this.role == Role.CLIENT && this.connection.want() == Want.SEND)) {
 			return status();
 		}
 		this.finishedTold = true;
-		this.ticketsWait = want() == Want.SEND;
+		this.ticketsWait = this.connection.want() == Want.SEND;
 		return HandshakeStatus.FINISHED;
 	}
 
@@ -132,7 +130,7 @@ final class EngineConnection {
 		if (this.thrownByTask != null) {
 			return HandshakeStatus.NEED_WRAP;
 		}
-		return switch (want()) {
+		return switch (this.connection.want()) {
 			case TASK -> HandshakeStatus.NEED_TASK;
 			case SEND -> this.ticketsWait ? HandshakeStatus.NOT_HANDSHAKING : HandshakeStatus.NEED_WRAP;
 			case RECEIVE -> this.inboundGivenUp ? HandshakeStatus.NOT_HANDSHAKING : HandshakeStatus.NEED_UNWRAP;
@@ -142,48 +140,29 @@ final class EngineConnection {
 		};
 	}
 
-	private Want want() {
-		Want want = this.connection.want();
-		return (this.taskTaken && want != Want.SEND) ? Want.TASK : want;
-	}
-
 	/**
 	 * Take the work that the handshake waits for.
 	 * @param lock the engine's lock, which is not held while the work is done
 	 * @return the work, or {@code null} if there is none or it is under way
 	 */
 	@Nullable Runnable task(ReentrantLock lock) {
-		if (this.taskTaken) {
-			return null;
-		}
 		Optional<Runnable> work = this.connection.task();
-		this.taskTaken = work.isPresent();
 		return work.map((task) -> (Runnable) () -> perform(task, lock)).orElse(null);
 	}
 
 	private void perform(Runnable work, ReentrantLock lock) {
+		work.run();
+		lock.lock();
 		try {
-			work.run();
-		}
-		finally {
-			lock.lock();
-			try {
-				this.taskTaken = false;
-				resume();
-			}
-			finally {
-				lock.unlock();
-			}
-		}
-	}
-
-	private void resume() {
-		try {
+			// A wrap of another thread may have done so already
 			this.connection.resume();
 			learn();
 		}
 		catch (TlsException ex) {
 			this.thrownByTask = fail(ex);
+		}
+		finally {
+			lock.unlock();
 		}
 	}
 
@@ -263,7 +242,7 @@ final class EngineConnection {
 	 * Forget the secrets once nothing can come or go any more.
 	 */
 	void closeIfDone() {
-		if (inboundDone() && outboundDone() && !this.taskTaken) {
+		if (inboundDone() && outboundDone()) {
 			this.connection.close();
 		}
 	}

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -65,6 +66,33 @@ class ConcurrencyTests {
 			}
 			assertThat(pair.client.session().isValid()).isTrue();
 		}
+	}
+
+	@Test
+	void wrapMayGoOnBeforeTheTaskHasReturned() throws Exception {
+		EnginePair pair = EnginePair.of(TestKeys.ours(), TestKeys.ours("p256"));
+		pair.client.wrap(new byte[0]);
+		pair.server.unwrap();
+		ReentrantLock lock = ((ConnectionEngine) pair.server.engine).lock();
+		lock.lock();
+		try {
+			for (int i = 1; pair.server.engine.getHandshakeStatus() == HandshakeStatus.NEED_TASK; i++) {
+				CompletableFuture<Void> task = run(pair.server.engine.getDelegatedTask());
+				// The work is done, and waits to tell
+				while (lock.getQueueLength() < i) {
+					Thread.onSpinWait();
+				}
+				assertThat(task).isNotDone();
+				assertThat(pair.server.engine.getHandshakeStatus()).isEqualTo(HandshakeStatus.NEED_WRAP);
+				pair.server.wrap(new byte[0]);
+			}
+		}
+		finally {
+			lock.unlock();
+		}
+		pair.settle();
+		assertThat(pair.client.session().isValid()).isTrue();
+		assertThat(pair.server.session().isValid()).isTrue();
 	}
 
 	private void step(EnginePair.Side side) throws Exception {
