@@ -5,6 +5,7 @@ import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECKey;
 import java.security.interfaces.EdECKey;
+import java.security.interfaces.RSAKey;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,6 +28,11 @@ import org.springframework.boot.ssl.SslBundle;
 public final class BundleVerifier {
 
 	private static final Log logger = LogFactory.getLog(BundleVerifier.class);
+
+	/**
+	 * The engine signs with no shorter key.
+	 */
+	private static final int MIN_RSA_BITS = 2048;
 
 	private final OnStart onExpired;
 
@@ -156,7 +162,8 @@ public final class BundleVerifier {
 
 	private static boolean usable(PublicKey key) {
 		return switch (key.getAlgorithm()) {
-			case "RSA", "RSASSA-PSS", "Ed25519" -> true;
+			case "RSA", "RSASSA-PSS" -> !(key instanceof RSAKey rsa) || rsa.getModulus().bitLength() >= MIN_RSA_BITS;
+			case "Ed25519" -> true;
 			case "EdDSA" -> describe(key).contains("Ed25519");
 			case "EC" -> !(key instanceof ECKey ec) || List.of(256, 384, 521).contains(fieldSize(ec));
 			default -> false;
@@ -166,6 +173,9 @@ public final class BundleVerifier {
 	private static String describe(PublicKey key) {
 		if (key instanceof ECKey ec) {
 			return "EC, %d bits".formatted(fieldSize(ec));
+		}
+		if (key instanceof RSAKey rsa) {
+			return "RSA, %d bits".formatted(rsa.getModulus().bitLength());
 		}
 		return (key instanceof EdECKey edwards) ? edwards.getParams().getName() : key.getAlgorithm();
 	}

@@ -38,6 +38,8 @@ class FailureAnalysisTests {
 
 	private static final TestCertificate EXPIRED = TestCertificate.expired();
 
+	private static final TestCertificate WEAK = TestCertificate.weak();
+
 	@TempDir
 	private Path directory;
 
@@ -46,6 +48,7 @@ class FailureAnalysisTests {
 		CERTIFICATE.writeTo(this.directory, "web");
 		OTHER.writeTo(this.directory, "other");
 		EXPIRED.writeTo(this.directory, "expired");
+		WEAK.writeTo(this.directory, "weak");
 		write("text.pem", "hello");
 		write("junk.crt", "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n");
 		write("junk.key", "-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----\n");
@@ -72,6 +75,12 @@ class FailureAnalysisTests {
 	void contentOfABundleIsExplained(String certificate, String key, String description, String action,
 			CapturedOutput output) {
 		fails(output, bundle(certificate, key), description, action);
+	}
+
+	@Test
+	void keyThatIsTooShortIsExplained(CapturedOutput output) {
+		fails(output, bundle("weak.crt", "weak.key"), "cannot be used with TLS 1.3: its key is RSA, 1024 bits.",
+				"an RSA key of at least 2048 bits");
 	}
 
 	@Test

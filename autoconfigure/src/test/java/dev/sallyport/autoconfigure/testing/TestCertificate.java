@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,28 +33,42 @@ public record TestCertificate(X509Certificate certificate, KeyPair keys) {
 	private static long serial = 1;
 
 	public static TestCertificate create() {
-		return create(Instant.now().minus(Duration.ofHours(1)), Instant.now().plus(Duration.ofDays(1)));
+		return create(ec(), "SHA256withECDSA", Instant.now().minus(Duration.ofHours(1)), Duration.ofDays(1));
 	}
 
 	public static TestCertificate expired() {
-		return create(Instant.now().minus(Duration.ofDays(2)), Instant.now().minus(Duration.ofDays(1)));
+		return create(ec(), "SHA256withECDSA", Instant.now().minus(Duration.ofDays(2)), Duration.ofDays(1));
 	}
 
-	private static TestCertificate create(Instant notBefore, Instant notAfter) {
+	public static TestCertificate weak() {
+		return create(keys("RSA", 1024), "SHA256withRSA", Instant.now().minus(Duration.ofHours(1)), Duration.ofDays(1));
+	}
+
+	private static KeyPair ec() {
+		return keys("EC", 256);
+	}
+
+	private static KeyPair keys(String algorithm, int bits) {
 		try {
-			KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-			generator.initialize(256);
-			KeyPair keys = generator.generateKeyPair();
+			KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+			generator.initialize(bits);
+			return generator.generateKeyPair();
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static TestCertificate create(KeyPair keys, String signature, Instant notBefore, Duration validity) {
+		try {
 			X500Name name = new X500Name("CN=localhost");
 			JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(name, BigInteger.valueOf(serial++),
-					Date.from(notBefore), Date.from(notAfter), name, keys.getPublic());
+					Date.from(notBefore), Date.from(notBefore.plus(validity)), name, keys.getPublic());
 			builder.addExtension(Extension.subjectAlternativeName, false,
 					new GeneralNames(new GeneralName[] { new GeneralName(GeneralName.dNSName, "localhost"),
 							new GeneralName(GeneralName.iPAddress, "127.0.0.1") }));
-			return new TestCertificate(
-					new JcaX509CertificateConverter().getCertificate(
-							builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()))),
-					keys);
+			return new TestCertificate(new JcaX509CertificateConverter()
+				.getCertificate(builder.build(new JcaContentSignerBuilder(signature).build(keys.getPrivate()))), keys);
 		}
 		catch (Exception ex) {
 			throw new IllegalStateException(ex);
