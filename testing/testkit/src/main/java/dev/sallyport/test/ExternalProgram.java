@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 /**
  * A program of the machine, such as {@code openssl} or {@code curl}, that talks to a test
  * on the loopback interface. Its output (both streams) is kept up to a limit, each wait
- * has an end, and {@link #close()} always kills it. Thread-safe.
+ * has an end, and {@link #close()} always kills it. One thread talks to it.
  *
  * @since 0.1.0
  */
@@ -44,6 +44,11 @@ public final class ExternalProgram implements AutoCloseable {
 	private final ByteArrayOutputStream output = new ByteArrayOutputStream();
 
 	private boolean ended;
+
+	/**
+	 * How much of the output has been waited for.
+	 */
+	private volatile int expected;
 
 	private ExternalProgram(String command, Process process, Duration timeout) {
 		this.command = command;
@@ -162,15 +167,16 @@ public final class ExternalProgram implements AutoCloseable {
 	}
 
 	/**
-	 * Wait until it has written something.
+	 * Wait until it has written something, behind what earlier calls have waited for.
 	 * @param text what to wait for
 	 * @return this program
 	 * @throws AssertionError if it ends or the time is over before
 	 */
 	public ExternalProgram awaitOutput(String text) {
-		if (!await((output) -> output.contains(text))) {
+		if (!await((output) -> output.indexOf(text, this.expected) >= 0)) {
 			throw new AssertionError("No \"" + text + "\" from " + describe());
 		}
+		this.expected = output().indexOf(text, this.expected) + text.length();
 		return this;
 	}
 

@@ -118,12 +118,14 @@ public final class TestCredential {
 	}
 
 	/**
-	 * Write chain and key as {@code cert.pem} and {@code key.pem}.
+	 * Write the leaf as {@code cert.pem}, what is above it as {@code chain.pem}, and the
+	 * key as {@code key.pem}.
 	 * @param folder an existing folder
 	 * @throws IOException if that fails
 	 */
 	public void writePem(Path folder) throws IOException {
-		Files.writeString(folder.resolve("cert.pem"), chainPem());
+		Files.writeString(folder.resolve("cert.pem"), pem(certificate()));
+		Files.writeString(folder.resolve("chain.pem"), chainPem().substring(pem(certificate()).length()));
 		Files.writeString(folder.resolve("key.pem"), privateKeyPem());
 	}
 

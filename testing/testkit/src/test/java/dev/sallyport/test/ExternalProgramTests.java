@@ -36,6 +36,7 @@ class ExternalProgramTests {
 	void itCanBeTalkedTo() {
 		try (ExternalProgram program = ExternalProgram.start(this.folder, LONG, "cat")) {
 			program.type("ping\n").awaitOutput("ping");
+			program.type("ping\n").awaitOutput("ping");
 			assertThat(program.closeInputAndAwaitExit()).isZero();
 		}
 	}
