@@ -2,7 +2,6 @@ package dev.sallyport.autoconfigure.tomcat;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 import javax.net.ssl.SSLEngine;
@@ -27,6 +26,8 @@ import org.springframework.boot.web.server.WebServer;
  */
 class TomcatConnectorInspector implements TlsConnectorInspector {
 
+	private static final String UNKNOWN = "unknown";
+
 	@Override
 	public boolean supports(ConfigurableWebServerFactory factory) {
 		return factory instanceof ConfigurableTomcatWebServerFactory;
@@ -50,14 +51,15 @@ class TomcatConnectorInspector implements TlsConnectorInspector {
 		return Arrays.stream(protocol.findSslHostConfigs())
 			.flatMap((host) -> host.getCertificates()
 				.stream()
-				.map(SSLHostConfigCertificate::getSslContext)
-				.filter(Objects::nonNull)
-				.map((context) -> describe(connector, host, context, protocol.getDefaultSSLHostConfigName())));
+				.map((certificate) -> describe(connector, certificate, protocol.getDefaultSSLHostConfigName())));
 	}
 
-	private static TlsConnector describe(Connector connector, SSLHostConfig host, SSLContext context,
+	// A certificate without a context is served by nobody we know: not by us
+	private static TlsConnector describe(Connector connector, SSLHostConfigCertificate certificate,
 			String defaultHost) {
-		SSLEngine engine = context.createSSLEngine();
+		SSLHostConfig host = certificate.getSSLHostConfig();
+		SSLContext context = certificate.getSslContext();
+		SSLEngine engine = (context != null) ? context.createSSLEngine() : null;
 		boolean optedOut = HostBindings.find(host).map((binding) -> !binding.isOurs(host)).orElse(false);
 		return new TlsConnector(connector.getLocalPort(),
 				defaultHost.equals(host.getHostName()) ? null : host.getHostName(),

@@ -54,13 +54,16 @@ class TomcatServerCustomizer implements WebServerFactoryCustomizer<ConfigurableT
 	@Override
 	public void customize(ConfigurableTomcatWebServerFactory factory) {
 		factory.addEngineValves(new ConnectionInfoValve());
-		Ssl ssl = (factory instanceof AbstractConfigurableWebServerFactory server) ? server.getSsl() : null;
-		ServerBundleNames bundles = (ssl != null) ? ServerBundleNames.of(ssl, this.name)
-				: new ServerBundleNames(this.name, Map.of());
-		factory.addConnectorCustomizers((connector) -> customize(connector, bundles));
+		// Other customizers may still set the bundle: it is read when a connector is made
+		factory.addConnectorCustomizers((connector) -> customize(connector, bundles(factory)));
 		if (factory instanceof TomcatWebServerFactory server) {
 			customize(server.getAdditionalConnectors());
 		}
+	}
+
+	private ServerBundleNames bundles(ConfigurableTomcatWebServerFactory factory) {
+		Ssl ssl = (factory instanceof AbstractConfigurableWebServerFactory server) ? server.getSsl() : null;
+		return (ssl != null) ? ServerBundleNames.of(ssl, this.name) : new ServerBundleNames(this.name, Map.of());
 	}
 
 	// Boot applies no customizer to these. What trust they have is their own matter, so
