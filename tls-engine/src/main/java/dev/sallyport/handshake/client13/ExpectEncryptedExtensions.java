@@ -1,6 +1,5 @@
 package dev.sallyport.handshake.client13;
 
-import java.util.List;
 import java.util.Optional;
 
 import dev.sallyport.config.ConnectionInfo;
@@ -53,12 +52,12 @@ final class ExpectEncryptedExtensions extends Flow.State {
 		if (answer.isEmpty()) {
 			return Optional.empty();
 		}
-		List<String> protocols = answer.get().protocols();
-		if (protocols.size() != 1 || !flow().offer().config().applicationProtocols().contains(protocols.get(0))) {
-			throw new PeerMisbehavedException(PeerMisbehaved.SELECTED_UNOFFERED_ALPN,
-					TlsException.printable(protocols.get(0)));
+		// An answer with another number of protocols does not decode
+		String protocol = answer.get().protocols().get(0);
+		if (!flow().offer().config().applicationProtocols().contains(protocol)) {
+			throw new PeerMisbehavedException(PeerMisbehaved.SELECTED_UNOFFERED_ALPN, TlsException.printable(protocol));
 		}
-		return Optional.of(protocols.get(0));
+		return Optional.of(protocol);
 	}
 
 }
