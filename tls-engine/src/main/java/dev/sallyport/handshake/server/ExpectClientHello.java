@@ -11,7 +11,6 @@ import dev.sallyport.message.Handshake;
 import dev.sallyport.message.SupportedVersionsOffer;
 import dev.sallyport.protocol.PeerIncompatible;
 import dev.sallyport.protocol.PeerIncompatibleException;
-import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.TlsException;
 
 /**
@@ -29,25 +28,21 @@ final class ExpectClientHello extends HandshakeState {
 	@Override
 	protected HandshakeState onClientHello(Handshake message, Output output) throws TlsException {
 		ClientHello hello = ClientHello.decode(message);
-		return switch (chooseVersion(hello)) {
-			case TLS13 -> Tls13Server.accept(this.config, hello, message, output);
-			// The states of TLS 1.2 join here
-			case TLS12 -> throw new IllegalStateException("A configuration without TLS 1.2 chose it");
-		};
+		requireCommonVersion(hello);
+		// The states of TLS 1.2 join here
+		return Tls13Server.accept(this.config, hello, message, output);
 	}
 
-	private ProtocolVersion chooseVersion(ClientHello hello) throws PeerIncompatibleException {
+	private void requireCommonVersion(ClientHello hello) throws PeerIncompatibleException {
 		Optional<SupportedVersionsOffer> offer = hello.extensions().find(SupportedVersionsOffer.class);
 		if (offer.isEmpty()) {
 			throw new PeerIncompatibleException(PeerIncompatible.NO_COMMON_VERSION,
 					String.format("the client offers 0x%04x at most", hello.legacyVersion()));
 		}
-		return this.config.versions()
-			.stream()
-			.filter((version) -> offer.get().versions().contains(version.code()))
-			.findFirst()
-			.orElseThrow(() -> new PeerIncompatibleException(PeerIncompatible.NO_COMMON_VERSION,
-					"the client offers " + offer.get().versions()));
+		if (this.config.versions().stream().noneMatch((version) -> offer.get().versions().contains(version.code()))) {
+			throw new PeerIncompatibleException(PeerIncompatible.NO_COMMON_VERSION,
+					"the client offers " + offer.get().versions());
+		}
 	}
 
 }
