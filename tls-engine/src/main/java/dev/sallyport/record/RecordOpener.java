@@ -66,12 +66,13 @@ public final class RecordOpener {
 	}
 
 	/**
-	 * Return how much content a record may have.
+	 * Return how much content a record may have. One that has more is refused, and not
+	 * given room.
 	 * @param recordLength the length of the record with its header
 	 * @return the most that its content may need
 	 */
 	public static int maxContentLength(int recordLength) {
-		return Math.max(0, plaintextLength(recordLength) - 1);
+		return Math.min(RecordSize.MAX_CONTENT, Math.max(0, plaintextLength(recordLength) - 1));
 	}
 
 	/**

@@ -123,6 +123,15 @@ class RecordOpenerTests {
 			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(BadRecord.PLAINTEXT_TOO_LONG));
 	}
 
+	// Or else a caller whose buffer takes the longest content is asked for a larger one,
+	// forever, instead of told that the record is too long
+	@Test
+	void noRecordNeedsMoreRoomThanTheLongestContent() {
+		assertThat(RecordOpener.maxContentLength(RecordSize.MAX_RECORD)).isEqualTo(RecordSize.MAX_CONTENT);
+		assertThat(RecordOpener.maxContentLength(RecordSize.HEADER + 17)).isZero();
+		assertThat(RecordOpener.maxContentLength(RecordSize.HEADER)).isZero();
+	}
+
 	@Test
 	void usedUpSequenceIsRefused() throws TlsException {
 		RecordSealer sealer = this.protection.sealerAt(Long.MAX_VALUE - 1, Long.MAX_VALUE);
