@@ -30,7 +30,7 @@ public interface SignatureVerifier extends Primitive {
 	 * @param key the public key, one that {@linkplain #accepts fits}
 	 * @param message the signed bytes
 	 * @param signature the signature
-	 * @return {@code false} if the signature is wrong or malformed
+	 * @return {@code false} if the signature is wrong or malformed, or the key is broken
 	 * @throws CryptoException if the library below fails for another reason
 	 */
 	boolean verify(PublicKey key, byte[] message, byte[] signature) throws CryptoException;

@@ -1,6 +1,7 @@
 package dev.sallyport.crypto.jca;
 
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.Provider;
@@ -114,6 +115,13 @@ final class JdkSignatureScheme implements SignatureVerifier, SignatureSigner {
 		}
 		catch (SignatureException ex) {
 			return false;
+		}
+		catch (InvalidKeyException ex) {
+			// Of the right kind but broken inside: the peer's fault, not ours
+			if (accepts(key)) {
+				return false;
+			}
+			throw new CryptoException("Cannot verify with " + this.scheme.standardName(), ex);
 		}
 		catch (GeneralSecurityException | RuntimeException ex) {
 			throw new CryptoException("Cannot verify with " + this.scheme.standardName(), ex);

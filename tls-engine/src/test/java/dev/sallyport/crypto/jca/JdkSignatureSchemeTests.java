@@ -156,6 +156,17 @@ class JdkSignatureSchemeTests {
 			.isThrownBy(() -> signatures.sign(KeyPairs.rsa(2048).getPrivate(), MESSAGE));
 	}
 
+	// The JDK finds out when the key is used, not when the certificate is parsed
+	@Test
+	void keyThatIsNoPointVerifiesNothing() throws Exception {
+		EdECPoint none = new EdECPoint(false, BigInteger.TWO);
+		PublicKey key = KeyFactory.getInstance("Ed25519")
+			.generatePublic(new EdECPublicKeySpec(NamedParameterSpec.ED25519, none));
+		JdkSignatureScheme signatures = JdkSignatureScheme.of(SignatureScheme.ED25519);
+		assertThat(signatures.accepts(key)).isTrue();
+		assertThat(signatures.verify(key, MESSAGE, new byte[64])).isFalse();
+	}
+
 	@Test
 	void verifyingWithAKeyOfAnotherKindIsACryptoException() throws Exception {
 		JdkSignatureScheme signatures = JdkSignatureScheme.of(SignatureScheme.RSA_PSS_RSAE_SHA256);
