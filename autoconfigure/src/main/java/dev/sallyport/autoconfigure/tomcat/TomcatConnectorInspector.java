@@ -2,6 +2,7 @@ package dev.sallyport.autoconfigure.tomcat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import javax.net.ssl.SSLEngine;
@@ -58,13 +59,14 @@ class TomcatConnectorInspector implements TlsConnectorInspector {
 	private static TlsConnector describe(Connector connector, SSLHostConfigCertificate certificate,
 			String defaultHost) {
 		SSLHostConfig host = certificate.getSSLHostConfig();
-		SSLContext context = certificate.getSslContext();
-		SSLEngine engine = (context != null) ? context.createSSLEngine() : null;
+		Optional<SSLEngine> engine = Optional.ofNullable(certificate.getSslContext()).map(SSLContext::createSSLEngine);
 		boolean optedOut = HostBindings.find(host).map((binding) -> !binding.isOurs(host)).orElse(false);
 		return new TlsConnector(connector.getLocalPort(),
 				defaultHost.equals(host.getHostName()) ? null : host.getHostName(),
-				HostBindings.find(host).map((binding) -> binding.bundle(host)).orElse(null), EngineName.of(engine),
-				engine.getClass().getName(), EngineName.isSallyport(engine), optedOut, protocols(host));
+				HostBindings.find(host).map((binding) -> binding.bundle(host)).orElse(null),
+				engine.map(EngineName::of).orElse(UNKNOWN),
+				engine.map((made) -> made.getClass().getName()).orElse(UNKNOWN),
+				engine.filter(EngineName::isSallyport).isPresent(), optedOut, protocols(host));
 	}
 
 	// Null until the connector has started
