@@ -22,6 +22,8 @@ final class ConnectionEngine extends SallyportSslEngine {
 
 	private final ContextState state;
 
+	private final Endpoint endpoint;
+
 	private final SallyportSession unconnected;
 
 	private final ByteBuffer[] single = new ByteBuffer[1];
@@ -37,6 +39,7 @@ final class ConnectionEngine extends SallyportSslEngine {
 	ConnectionEngine(ContextState state, @Nullable String host, int port) {
 		super(new EngineParameters(state, host), host, port);
 		this.state = state;
+		this.endpoint = new EngineEndpoint(this);
 		this.unconnected = new UnconnectedSession(state.memory().clientSessions(), host, port);
 	}
 
@@ -294,6 +297,11 @@ final class ConnectionEngine extends SallyportSslEngine {
 		EngineConnection current = this.connection;
 		return (current != null && current.handshaking())
 				? current.session().connectionInfo().applicationProtocol().orElse(null) : null;
+	}
+
+	@Override
+	Endpoint endpoint() {
+		return this.endpoint;
 	}
 
 	@Override

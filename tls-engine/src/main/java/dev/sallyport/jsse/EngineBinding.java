@@ -2,20 +2,25 @@ package dev.sallyport.jsse;
 
 import java.util.Optional;
 
-import javax.net.ssl.SSLEngine;
-
 /**
  * What the callbacks of one connection know of their engine, fixed when the handshake
  * began: they run on any thread and without the engine's lock.
  *
- * @param engine the engine, for the managers of the application
+ * @param engine the engine
  * @param session the session that is negotiated
  * @param sessionCreation whether a full handshake is allowed
  * @param identification how the server's name is checked, or empty not to check it
  * @param serverName the name that the client asks for by SNI, or empty
  */
-record EngineBinding(SSLEngine engine, ConnectionSession session, boolean sessionCreation,
+record EngineBinding(SallyportSslEngine engine, ConnectionSession session, boolean sessionCreation,
 		Optional<String> identification, Optional<String> serverName) {
+
+	/**
+	 * Return what the managers of the application are told that they are asked for.
+	 */
+	Endpoint endpoint() {
+		return this.engine.endpoint();
+	}
 
 	Optional<String> peerHost() {
 		return Optional.ofNullable(this.engine.getPeerHost());

@@ -14,10 +14,10 @@ import dev.sallyport.protocol.SignatureScheme;
 import dev.sallyport.protocol.TlsException;
 
 /**
- * Asks the key manager of a context on behalf of one engine: for each type of key in the
- * order of the client's signature schemes, until one answer can sign for this client. A
- * key manager may ignore the type, as one with a configured alias does, so what counts is
- * the key that it returns.
+ * Asks the key manager of a context on behalf of one connection: for each type of key in
+ * the order of the client's signature schemes, until one answer can sign for this client.
+ * A key manager may ignore the type, as one with a configured alias does, so what counts
+ * is the key that it returns.
  */
 final class KeyManagerResolver implements CertificateResolver {
 
@@ -43,7 +43,7 @@ final class KeyManagerResolver implements CertificateResolver {
 		List<SignatureSigner> usable = usable(hello);
 		List<String> keyTypes = usable.stream().map((signer) -> signer.scheme().keyAlgorithm()).distinct().toList();
 		for (String keyType : keyTypes) {
-			Optional<Credential> credential = this.keys.server(keyType, this.binding.engine())
+			Optional<Credential> credential = this.keys.server(keyType, this.binding.endpoint())
 				.filter((candidate) -> canSign(candidate.publicKey(), usable));
 			if (credential.isPresent()) {
 				return credential;

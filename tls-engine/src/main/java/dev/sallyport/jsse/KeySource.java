@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Optional;
 
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509KeyManager;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -58,18 +56,16 @@ final class KeySource {
 	/**
 	 * Ask for a credential of a server.
 	 * @param keyType the algorithm of the key, as JSSE names it
-	 * @param engine the engine to tell the key manager
+	 * @param endpoint whom to tell the key manager
 	 * @return a credential, of that type or not, or empty
 	 */
-	Optional<Credential> server(String keyType, SSLEngine engine) {
+	Optional<Credential> server(String keyType, Endpoint endpoint) {
 		X509KeyManager source = this.keyManager;
 		if (source == null) {
 			return Optional.empty();
 		}
 		Principal @Nullable [] anyIssuer = null;
-		String alias = (source instanceof X509ExtendedKeyManager extended)
-				? extended.chooseEngineServerAlias(keyType, anyIssuer, engine)
-				: source.chooseServerAlias(keyType, anyIssuer, null);
+		String alias = endpoint.chooseServerAlias(source, keyType, anyIssuer);
 		return (alias != null) ? credential(source, alias) : Optional.empty();
 	}
 

@@ -39,6 +39,11 @@ public abstract class SallyportSslEngine extends SSLEngine {
 	}
 
 	/**
+	 * Return what the managers of the application are told that they are asked for.
+	 */
+	abstract Endpoint endpoint();
+
+	/**
 	 * Return whether the handshake has begun with the settings as they were.
 	 */
 	abstract boolean started();

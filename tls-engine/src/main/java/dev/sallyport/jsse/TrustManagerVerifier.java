@@ -15,9 +15,9 @@ import dev.sallyport.protocol.CertificateRejected;
 import dev.sallyport.protocol.CertificateRejectedException;
 
 /**
- * Asks the trust manager of a context on behalf of one engine. An extended one identifies
- * the server by itself, with the engine and its handshake session; for a plain one it is
- * done here, as the JDK does.
+ * Asks the trust manager of a context on behalf of one connection. An extended one
+ * identifies the server by itself, with the endpoint and its handshake session; for a
+ * plain one it is done here, as the JDK does.
  */
 final class TrustManagerVerifier implements PeerVerifier {
 
@@ -63,10 +63,10 @@ final class TrustManagerVerifier implements PeerVerifier {
 		boolean server = peer.role() == Role.CLIENT;
 		if (trustManager instanceof X509ExtendedTrustManager extended) {
 			if (server) {
-				extended.checkServerTrusted(chain, AUTH_TYPE, this.binding.engine());
+				this.binding.endpoint().checkServerTrusted(extended, chain, AUTH_TYPE);
 			}
 			else {
-				extended.checkClientTrusted(chain, AUTH_TYPE, this.binding.engine());
+				this.binding.endpoint().checkClientTrusted(extended, chain, AUTH_TYPE);
 			}
 		}
 		else if (server) {
