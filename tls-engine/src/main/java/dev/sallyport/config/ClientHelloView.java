@@ -9,24 +9,27 @@ import dev.sallyport.protocol.ProtocolVersion;
 
 /**
  * What a server may look at in a ClientHello when it chooses a certificate or an
- * application protocol. Version and suite are chosen already.
+ * application protocol. The version is chosen already.
  *
  * @param version the version of this connection
- * @param cipherSuite the cipher suite of this connection
+ * @param cipherSuites the suites that this connection may still take, best first: one in
+ * TLS 1.3; in TLS 1.2 the certificate decides among them
  * @param serverName the DNS name of SNI in lower case, or empty
  * @param applicationProtocols the protocols of ALPN in the client's order, one character
  * a byte (ISO 8859-1), or empty
- * @param signatureSchemes what the client verifies in handshakes
+ * @param signatureSchemes what the client verifies in handshakes, as far as the version
+ * and the suites allow
  * @param certificateSignatureSchemes what the client verifies in certificates
  * @since 0.1.0
  */
-public record ClientHelloView(ProtocolVersion version, CipherSuite cipherSuite, Optional<String> serverName,
+public record ClientHelloView(ProtocolVersion version, List<CipherSuite> cipherSuites, Optional<String> serverName,
 		List<String> applicationProtocols, CodePoints signatureSchemes, CodePoints certificateSignatureSchemes) {
 
 	/**
 	 * Create the view.
 	 */
 	public ClientHelloView {
+		cipherSuites = List.copyOf(cipherSuites);
 		applicationProtocols = List.copyOf(applicationProtocols);
 	}
 

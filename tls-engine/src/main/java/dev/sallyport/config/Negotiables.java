@@ -1,6 +1,7 @@
 package dev.sallyport.config;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -9,6 +10,7 @@ import java.util.stream.Stream;
 import dev.sallyport.crypto.CryptoProvider;
 import dev.sallyport.crypto.KeyExchangeGroup;
 import dev.sallyport.crypto.Primitive;
+import dev.sallyport.crypto.Tls12CipherSuite;
 import dev.sallyport.crypto.Tls13CipherSuite;
 import dev.sallyport.protocol.CipherSuite;
 import dev.sallyport.protocol.NamedGroup;
@@ -18,15 +20,17 @@ import dev.sallyport.protocol.ProtocolVersion;
  * What a configuration offers or accepts, resolved against its provider once.
  *
  * @param provider where the cryptography comes from
- * @param versions the versions, best first
- * @param cipherSuites the suites, best first
+ * @param versions the versions with at least one suite, best first
+ * @param cipherSuites the TLS 1.3 suites, best first
+ * @param tls12CipherSuites the TLS 1.2 suites, best first
  * @param groups the groups, best first
  */
 record Negotiables(CryptoProvider provider, List<ProtocolVersion> versions, List<Tls13CipherSuite> cipherSuites,
-		List<KeyExchangeGroup> groups) {
+		List<Tls12CipherSuite> tls12CipherSuites, List<KeyExchangeGroup> groups) {
 
 	boolean fips() {
 		return this.cipherSuites.stream().allMatch(Tls13CipherSuite::fips)
+				&& this.tls12CipherSuites.stream().allMatch(Tls12CipherSuite::fips)
 				&& Stream.of(this.groups, this.provider.verifiers(), this.provider.signers())
 					.flatMap(List::stream)
 					.allMatch(Primitive::fips)
@@ -44,12 +48,15 @@ record Negotiables(CryptoProvider provider, List<ProtocolVersion> versions, List
 
 		private List<Tls13CipherSuite> cipherSuites;
 
+		private List<Tls12CipherSuite> tls12CipherSuites;
+
 		private List<KeyExchangeGroup> groups;
 
 		Builder(CryptoProvider provider) {
 			this.provider = provider;
 			this.versions = List.of(ProtocolVersion.TLS13);
 			this.cipherSuites = provider.suites();
+			this.tls12CipherSuites = provider.tls12Suites();
 			this.groups = provider.groups();
 		}
 
@@ -57,36 +64,60 @@ record Negotiables(CryptoProvider provider, List<ProtocolVersion> versions, List
 			this.provider = start.provider;
 			this.versions = start.versions;
 			this.cipherSuites = start.cipherSuites;
+			this.tls12CipherSuites = start.tls12CipherSuites;
 			this.groups = start.groups;
 		}
 
 		void versions(List<ProtocolVersion> versions) {
 			if (versions.isEmpty()) {
-				throw new IllegalArgumentException("At least one TLS version is needed: TLSv1.3");
+				throw new IllegalArgumentException("At least one TLS version is needed: TLSv1.3 or TLSv1.2");
 			}
-			// TLS 1.2 joins here
-			if (!versions.equals(List.of(ProtocolVersion.TLS13))) {
+			// The suites of TLS 1.2 are here, its states are not yet
+			if (versions.contains(ProtocolVersion.TLS12)) {
 				throw new IllegalArgumentException("Only TLSv1.3 can be configured, not " + versions);
 			}
-			this.versions = List.copyOf(versions);
+			this.versions = versions.stream().distinct().sorted(Comparator.reverseOrder()).toList();
 		}
 
 		void cipherSuites(List<CipherSuite> suites) {
-			this.cipherSuites = resolve("cipher suite", suites, this.provider::suite);
+			this.cipherSuites = resolve("cipher suite", of(ProtocolVersion.TLS13, suites), this.provider::suite);
+			this.tls12CipherSuites = resolve("cipher suite", of(ProtocolVersion.TLS12, suites),
+					this.provider::tls12Suite);
+		}
+
+		private static List<CipherSuite> of(ProtocolVersion version, List<CipherSuite> suites) {
+			if (suites.isEmpty()) {
+				throw new IllegalArgumentException("At least one cipher suite is needed");
+			}
+			return suites.stream().filter((suite) -> suite.version() == version).toList();
 		}
 
 		void groups(List<NamedGroup> groups) {
+			if (groups.isEmpty()) {
+				throw new IllegalArgumentException("At least one group is needed");
+			}
 			this.groups = resolve("group", groups, this.provider::group);
 		}
 
 		Negotiables build() {
-			return new Negotiables(this.provider, this.versions, this.cipherSuites, this.groups);
+			List<ProtocolVersion> usable = this.versions.stream().filter(this::hasSuites).toList();
+			if (usable.isEmpty()) {
+				throw new IllegalStateException("No cipher suite belongs to " + this.versions
+						+ ": add a suite of that version, or another version");
+			}
+			return new Negotiables(this.provider, usable,
+					usable.contains(ProtocolVersion.TLS13) ? this.cipherSuites : List.of(),
+					usable.contains(ProtocolVersion.TLS12) ? this.tls12CipherSuites : List.of(), this.groups);
+		}
+
+		private boolean hasSuites(ProtocolVersion version) {
+			return switch (version) {
+				case TLS12 -> !this.tls12CipherSuites.isEmpty();
+				case TLS13 -> !this.cipherSuites.isEmpty();
+			};
 		}
 
 		private <N, P> List<P> resolve(String what, List<N> names, Function<N, Optional<P>> find) {
-			if (names.isEmpty()) {
-				throw new IllegalArgumentException("At least one " + what + " is needed");
-			}
 			List<P> resolved = new ArrayList<>(names.size());
 			for (N name : names) {
 				resolved.add(find.apply(name)

@@ -2,9 +2,11 @@ package dev.sallyport.config;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.sallyport.crypto.CryptoProvider;
 import dev.sallyport.crypto.KeyExchangeGroup;
+import dev.sallyport.crypto.Tls12CipherSuite;
 import dev.sallyport.crypto.Tls13CipherSuite;
 import dev.sallyport.protocol.CipherSuite;
 import dev.sallyport.protocol.NamedGroup;
@@ -44,11 +46,30 @@ public abstract class TlsConfig {
 	}
 
 	/**
-	 * Return the cipher suites, best first.
-	 * @return an unmodifiable list
+	 * Return the cipher suites of TLS 1.3, best first.
+	 * @return an unmodifiable list, empty if TLS 1.3 is off
 	 */
 	public List<Tls13CipherSuite> cipherSuites() {
 		return this.negotiables.cipherSuites();
+	}
+
+	/**
+	 * Return the cipher suites of TLS 1.2, best first.
+	 * @return an unmodifiable list, empty if TLS 1.2 is off
+	 */
+	public List<Tls12CipherSuite> tls12CipherSuites() {
+		return this.negotiables.tls12CipherSuites();
+	}
+
+	/**
+	 * Return the names of the cipher suites of all versions, best first.
+	 * @return an unmodifiable list
+	 */
+	public List<CipherSuite> cipherSuiteNames() {
+		return Stream
+			.concat(cipherSuites().stream().map(Tls13CipherSuite::suite),
+					tls12CipherSuites().stream().map(Tls12CipherSuite::suite))
+			.toList();
 	}
 
 	/**

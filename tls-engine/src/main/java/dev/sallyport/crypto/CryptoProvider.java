@@ -34,6 +34,8 @@ public final class CryptoProvider {
 
 	private final List<Tls13CipherSuite> suites;
 
+	private final List<Tls12CipherSuite> tls12Suites;
+
 	private final List<KeyExchangeGroup> groups;
 
 	private final List<SignatureVerifier> verifiers;
@@ -45,13 +47,14 @@ public final class CryptoProvider {
 	private CryptoProvider(String name, Parts parts) {
 		this.name = name;
 		this.suites = List.copyOf(parts.suites);
+		this.tls12Suites = List.copyOf(parts.tls12Suites);
 		this.groups = List.copyOf(parts.groups);
 		this.verifiers = List.copyOf(parts.verifiers);
 		this.signers = List.copyOf(parts.signers);
 		if (parts.random == null) {
 			throw new IllegalStateException("Crypto provider '" + name + "' has no source of random bytes");
 		}
-		if (this.suites.isEmpty() || this.groups.isEmpty()) {
+		if ((this.suites.isEmpty() && this.tls12Suites.isEmpty()) || this.groups.isEmpty()) {
 			throw new IllegalStateException("Crypto provider '" + name + "' has no cipher suite or no group");
 		}
 		this.random = parts.random;
@@ -93,6 +96,23 @@ public final class CryptoProvider {
 	 */
 	public Optional<Tls13CipherSuite> suite(CipherSuite suite) {
 		return this.suites.stream().filter((candidate) -> candidate.suite() == suite).findFirst();
+	}
+
+	/**
+	 * Return the TLS 1.2 suites, best first.
+	 * @return an unmodifiable list
+	 */
+	public List<Tls12CipherSuite> tls12Suites() {
+		return this.tls12Suites;
+	}
+
+	/**
+	 * Return one TLS 1.2 suite.
+	 * @param suite the suite
+	 * @return the suite with its primitives, or empty if this provider lacks it
+	 */
+	public Optional<Tls12CipherSuite> tls12Suite(CipherSuite suite) {
+		return this.tls12Suites.stream().filter((candidate) -> candidate.suite() == suite).findFirst();
 	}
 
 	/**
@@ -160,6 +180,7 @@ public final class CryptoProvider {
 	 */
 	public boolean fips() {
 		return this.suites.stream().allMatch(Tls13CipherSuite::fips)
+				&& this.tls12Suites.stream().allMatch(Tls12CipherSuite::fips)
 				&& Stream.of(this.groups, this.verifiers, this.signers).flatMap(List::stream).allMatch(Primitive::fips)
 				&& this.random.fips();
 	}
@@ -176,6 +197,8 @@ public final class CryptoProvider {
 	public static final class Parts {
 
 		private final List<Tls13CipherSuite> suites = new ArrayList<>();
+
+		private final List<Tls12CipherSuite> tls12Suites = new ArrayList<>();
 
 		private final List<KeyExchangeGroup> groups = new ArrayList<>();
 
@@ -195,6 +218,7 @@ public final class CryptoProvider {
 		 */
 		public Parts include(CryptoProvider provider) {
 			provider.suites.forEach(this::suite);
+			provider.tls12Suites.forEach(this::tls12Suite);
 			provider.groups.forEach(this::group);
 			provider.verifiers.forEach(this::verifier);
 			provider.signers.forEach(this::signer);
@@ -208,6 +232,15 @@ public final class CryptoProvider {
 		 */
 		public Parts suite(Tls13CipherSuite suite) {
 			return put(this.suites, suite, (other) -> other.suite() == suite.suite());
+		}
+
+		/**
+		 * Add a TLS 1.2 suite behind the others, or in the place of the same suite.
+		 * @param suite the suite
+		 * @return these parts
+		 */
+		public Parts tls12Suite(Tls12CipherSuite suite) {
+			return put(this.tls12Suites, suite, (other) -> other.suite() == suite.suite());
 		}
 
 		/**

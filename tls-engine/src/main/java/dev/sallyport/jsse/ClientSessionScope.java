@@ -7,8 +7,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sallyport.protocol.NamedGroup;
 import dev.sallyport.session.ClientSession;
+import dev.sallyport.session.ClientSession.Origin;
 import dev.sallyport.session.ClientSessionStore;
 import dev.sallyport.session.PeerName;
+import dev.sallyport.session.Tls12ClientSession;
 
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +74,7 @@ final class ClientSessionScope implements ClientSessionStore {
 	public Optional<ClientSession> take(PeerName peer) {
 		for (int i = 0; i < MAX_SKIPPED; i++) {
 			Optional<ClientSession> session = this.store.take(this.key);
-			if (session.isEmpty() || allows(session.get())) {
+			if (session.isEmpty() || allows(session.get().origin())) {
 				return session;
 			}
 			session.get().close();
@@ -80,8 +82,28 @@ final class ClientSessionScope implements ClientSessionStore {
 		return Optional.empty();
 	}
 
-	private boolean allows(ClientSession session) {
-		return this.sessions.allows(session.origin().id(), session.origin().authenticatedAt());
+	private boolean allows(Origin origin) {
+		return this.sessions.allows(origin.id(), origin.authenticatedAt());
+	}
+
+	@Override
+	public void putTls12(PeerName peer, Tls12ClientSession session) {
+		this.store.putTls12(this.key, session);
+	}
+
+	@Override
+	public Optional<Tls12ClientSession> tls12(PeerName peer) {
+		Optional<Tls12ClientSession> session = this.store.tls12(this.key);
+		if (session.isPresent() && !allows(session.get().origin())) {
+			session.get().close();
+			return Optional.empty();
+		}
+		return session;
+	}
+
+	@Override
+	public void removeTls12(PeerName peer) {
+		this.store.removeTls12(this.key);
 	}
 
 	@Override

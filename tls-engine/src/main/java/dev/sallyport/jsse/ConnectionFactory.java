@@ -131,6 +131,7 @@ final class ConnectionFactory {
 	private static CryptoProvider restricted(CryptoProvider crypto, List<SignatureScheme> schemes) {
 		return CryptoProvider.compose(crypto.name(), (parts) -> {
 			crypto.suites().forEach(parts::suite);
+			crypto.tls12Suites().forEach(parts::tls12Suite);
 			crypto.groups().forEach(parts::group);
 			schemes.forEach((scheme) -> {
 				crypto.verifier(scheme).ifPresent(parts::verifier);

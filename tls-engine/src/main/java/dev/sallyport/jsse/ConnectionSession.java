@@ -71,7 +71,8 @@ final class ConnectionSession extends BaseSession {
 	 * Learn from a ClientHello before its answer is written.
 	 */
 	void learn(ClientHelloView hello) {
-		ConnectionInfo.Builder known = this.info.with().cipherSuite(hello.cipherSuite());
+		// In TLS 1.2 the certificate may still decide for another one
+		ConnectionInfo.Builder known = this.info.with().cipherSuite(hello.cipherSuites().get(0));
 		learn(known.serverName(hello.serverName()).build());
 		CodePoints schemes = hello.certificateSignatureSchemes();
 		this.peerSchemes = known(schemes.isEmpty() ? hello.signatureSchemes() : schemes);

@@ -12,7 +12,6 @@ import dev.sallyport.config.PeerVerifier;
 import dev.sallyport.config.ServerConfig;
 import dev.sallyport.crypto.CryptoProvider;
 import dev.sallyport.crypto.KeyExchangeGroup;
-import dev.sallyport.crypto.Tls13CipherSuite;
 import dev.sallyport.protocol.CertificateRejected;
 import dev.sallyport.protocol.CertificateRejectedException;
 import dev.sallyport.protocol.CipherSuite;
@@ -110,7 +109,7 @@ public final class EngineOptions {
 	 * @return an unmodifiable list
 	 */
 	public List<CipherSuite> cipherSuites() {
-		return this.server.cipherSuites().stream().map(Tls13CipherSuite::suite).toList();
+		return this.server.cipherSuiteNames();
 	}
 
 	/**

@@ -24,7 +24,38 @@ public enum CipherSuite {
 	/**
 	 * ChaCha20-Poly1305 with SHA-256.
 	 */
-	TLS_CHACHA20_POLY1305_SHA256(0x1303, ProtocolVersion.TLS13, 256);
+	TLS_CHACHA20_POLY1305_SHA256(0x1303, ProtocolVersion.TLS13, 256),
+
+	/**
+	 * TLS 1.2, RFC 5289: ECDHE signed with ECDSA or EdDSA, AES-128-GCM with SHA-256.
+	 */
+	TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256(0xc02b, ProtocolVersion.TLS12, 128),
+
+	/**
+	 * TLS 1.2, RFC 5289: ECDHE signed with RSA, AES-128-GCM with SHA-256.
+	 */
+	TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256(0xc02f, ProtocolVersion.TLS12, 128),
+
+	/**
+	 * TLS 1.2, RFC 5289: ECDHE signed with ECDSA or EdDSA, AES-256-GCM with SHA-384.
+	 */
+	TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384(0xc02c, ProtocolVersion.TLS12, 256),
+
+	/**
+	 * TLS 1.2, RFC 5289: ECDHE signed with RSA, AES-256-GCM with SHA-384.
+	 */
+	TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384(0xc030, ProtocolVersion.TLS12, 256),
+
+	/**
+	 * TLS 1.2, RFC 7905: ECDHE signed with ECDSA or EdDSA, ChaCha20-Poly1305 with
+	 * SHA-256.
+	 */
+	TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256(0xcca9, ProtocolVersion.TLS12, 256),
+
+	/**
+	 * TLS 1.2, RFC 7905: ECDHE signed with RSA, ChaCha20-Poly1305 with SHA-256.
+	 */
+	TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256(0xcca8, ProtocolVersion.TLS12, 256);
 
 	private static final CipherSuite[] VALUES = values();
 
@@ -76,6 +107,25 @@ public enum CipherSuite {
 	 */
 	public int keyBits() {
 		return this.keyBits;
+	}
+
+	/**
+	 * Return whether a server of this suite may authenticate itself with a scheme. In TLS
+	 * 1.2 the suite says so, where EdDSA counts as ECDSA (RFC 8422 section 5.10); in TLS
+	 * 1.3 suites and signatures are independent.
+	 * @param scheme the scheme of the server's signature
+	 * @return {@code true} if they go together
+	 */
+	public boolean signedWith(SignatureScheme scheme) {
+		return switch (this) {
+			case TLS_AES_128_GCM_SHA256, TLS_AES_256_GCM_SHA384, TLS_CHACHA20_POLY1305_SHA256 -> true;
+			case TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
+					TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256 ->
+				!scheme.usesRsa();
+			case TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
+					TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256 ->
+				scheme.usesRsa();
+		};
 	}
 
 	/**

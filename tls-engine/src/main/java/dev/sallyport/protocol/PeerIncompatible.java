@@ -30,6 +30,16 @@ public enum PeerIncompatible implements TlsReason {
 			"no certificate of this side fits the signature schemes of the peer"),
 
 	/**
+	 * The peer does not know extended_master_secret, RFC 7627.
+	 */
+	NO_EXTENDED_MASTER_SECRET(AlertDescription.HANDSHAKE_FAILURE, "the peer does not know extended_master_secret"),
+
+	/**
+	 * The peer does not know secure renegotiation, RFC 5746.
+	 */
+	NO_SECURE_RENEGOTIATION(AlertDescription.HANDSHAKE_FAILURE, "the peer does not know renegotiation_info"),
+
+	/**
 	 * No application protocol in common.
 	 */
 	NO_COMMON_APPLICATION_PROTOCOL(AlertDescription.NO_APPLICATION_PROTOCOL, "no application protocol in common"),

@@ -141,6 +141,36 @@ public enum PeerMisbehaved implements TlsReason {
 	MISSING_CERTIFICATE(AlertDescription.CERTIFICATE_REQUIRED, "a certificate is required and none was sent"),
 
 	/**
+	 * Extended_master_secret came in the original handshake and not in its resumption, or
+	 * the other way round.
+	 */
+	EXTENDED_MASTER_SECRET_CHANGED(AlertDescription.HANDSHAKE_FAILURE,
+			"extended_master_secret differs between a session and its resumption"),
+
+	/**
+	 * A client fell back although this side speaks a higher version.
+	 */
+	INAPPROPRIATE_FALLBACK(AlertDescription.INAPPROPRIATE_FALLBACK,
+			"the client fell back although this side speaks a higher version"),
+
+	/**
+	 * The renegotiation_info of a first handshake is not empty.
+	 */
+	RENEGOTIATION_INFO_INVALID(AlertDescription.HANDSHAKE_FAILURE,
+			"the renegotiation_info of a first handshake is not empty"),
+
+	/**
+	 * A resumed session came back with another suite or version.
+	 */
+	RESUMED_SESSION_CHANGED(AlertDescription.ILLEGAL_PARAMETER, "a resumed session came back with another suite"),
+
+	/**
+	 * A list of point formats does not have the uncompressed one.
+	 */
+	UNCOMPRESSED_POINTS_MISSING(AlertDescription.ILLEGAL_PARAMETER,
+			"a list of point formats does not have the uncompressed one"),
+
+	/**
 	 * A mandatory extension is missing.
 	 */
 	MISSING_EXTENSION(AlertDescription.MISSING_EXTENSION, "a mandatory extension is missing"),
@@ -159,7 +189,7 @@ public enum PeerMisbehaved implements TlsReason {
 	/**
 	 * Renegotiation is not possible.
 	 */
-	NO_RENEGOTIATION(AlertDescription.UNEXPECTED_MESSAGE, "renegotiation is not possible"),
+	NO_RENEGOTIATION(AlertDescription.NO_RENEGOTIATION, "renegotiation is not possible"),
 
 	/**
 	 * Pre_shared_key is not the last extension.

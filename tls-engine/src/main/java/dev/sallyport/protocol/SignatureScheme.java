@@ -150,6 +150,14 @@ public enum SignatureScheme {
 	}
 
 	/**
+	 * Return whether the keys of this scheme are RSA keys, marked for PSS or not.
+	 * @return {@code false} for ECDSA and EdDSA
+	 */
+	public boolean usesRsa() {
+		return this.keyAlgorithm.startsWith("RSA");
+	}
+
+	/**
 	 * Return whether the scheme may sign the CertificateVerify of TLS 1.3, RFC 9846
 	 * section 4.5.2.
 	 * @return {@code false} for PKCS#1 v1.5

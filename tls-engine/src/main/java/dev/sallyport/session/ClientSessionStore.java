@@ -27,6 +27,31 @@ public interface ClientSessionStore {
 	Optional<ClientSession> take(PeerName peer);
 
 	/**
+	 * Keep a TLS 1.2 session in the place of an older one. By default it is not kept.
+	 * @param peer the server
+	 * @param session the session; the store owns it
+	 */
+	default void putTls12(PeerName peer, Tls12ClientSession session) {
+		session.close();
+	}
+
+	/**
+	 * Return a TLS 1.2 session, which serves any number of connections.
+	 * @param peer the server
+	 * @return a copy of the session, which the caller closes, or empty
+	 */
+	default Optional<Tls12ClientSession> tls12(PeerName peer) {
+		return Optional.empty();
+	}
+
+	/**
+	 * Forget the TLS 1.2 session of a server, because a connection that used it failed.
+	 * @param peer the server
+	 */
+	default void removeTls12(PeerName peer) {
+	}
+
+	/**
 	 * Remember which group a server chose, so that the next ClientHello brings the right
 	 * share and needs no HelloRetryRequest.
 	 * @param peer the server

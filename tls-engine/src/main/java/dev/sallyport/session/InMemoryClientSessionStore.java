@@ -49,6 +49,8 @@ public final class InMemoryClientSessionStore implements ClientSessionStore {
 
 	private final Cache<PeerName, List<ClientSession>> sessions;
 
+	private final Cache<PeerName, Tls12ClientSession> tls12Sessions;
+
 	private final Cache<PeerName, NamedGroup> groups;
 
 	private final InstantSource clock;
@@ -61,6 +63,13 @@ public final class InMemoryClientSessionStore implements ClientSessionStore {
 			.ticker(() -> nanos(clock.instant()))
 			.maximumSize(maxPeers)
 			.expireAfter(Expiry.writing(this::untilLastExpires))
+			.evictionListener((peer, evicted, cause) -> close(evicted))
+			.build();
+		this.tls12Sessions = Caffeine.newBuilder()
+			.executor(Runnable::run)
+			.ticker(() -> nanos(clock.instant()))
+			.maximumSize(maxPeers)
+			.expireAfter(Expiry.writing((PeerName peer, Tls12ClientSession session) -> session.left(clock.instant())))
 			.evictionListener((peer, evicted, cause) -> close(evicted))
 			.build();
 		this.groups = Caffeine.newBuilder().executor(Runnable::run).maximumSize(maxPeers).build();
@@ -114,6 +123,41 @@ public final class InMemoryClientSessionStore implements ClientSessionStore {
 	}
 
 	@Override
+	public void putTls12(PeerName peer, Tls12ClientSession session) {
+		if (session.ticket().length() > MAX_TICKET_LENGTH || !session.usableAt(this.clock.instant())) {
+			session.close();
+			return;
+		}
+		this.tls12Sessions.asMap().compute(peer, (name, known) -> {
+			close(known);
+			return session;
+		});
+	}
+
+	@Override
+	public Optional<Tls12ClientSession> tls12(PeerName peer) {
+		Instant now = this.clock.instant();
+		AtomicReference<@Nullable Tls12ClientSession> copy = new AtomicReference<>();
+		this.tls12Sessions.asMap().computeIfPresent(peer, (name, known) -> {
+			if (!known.usableAt(now)) {
+				known.close();
+				return null;
+			}
+			copy.set(known.copy());
+			return known;
+		});
+		return Optional.ofNullable(copy.get());
+	}
+
+	@Override
+	public void removeTls12(PeerName peer) {
+		this.tls12Sessions.asMap().computeIfPresent(peer, (name, known) -> {
+			known.close();
+			return null;
+		});
+	}
+
+	@Override
 	public void rememberGroup(PeerName peer, NamedGroup group) {
 		this.groups.put(peer, group);
 	}
@@ -128,6 +172,7 @@ public final class InMemoryClientSessionStore implements ClientSessionStore {
 	 */
 	public void clear() {
 		this.groups.invalidateAll();
+		this.tls12Sessions.asMap().keySet().forEach(this::removeTls12);
 		for (PeerName peer : this.sessions.asMap().keySet()) {
 			this.sessions.asMap().computeIfPresent(peer, (name, known) -> {
 				close(known);
@@ -169,6 +214,12 @@ public final class InMemoryClientSessionStore implements ClientSessionStore {
 		return sessions.stream()
 			.map((session) -> Duration.between(now, session.ticket().receivedAt().plus(session.ticket().lifetime())))
 			.reduce(Duration.ZERO, (one, other) -> (one.compareTo(other) > 0) ? one : other);
+	}
+
+	private static void close(@Nullable Tls12ClientSession session) {
+		if (session != null) {
+			session.close();
+		}
 	}
 
 	private static void close(@Nullable List<ClientSession> sessions) {

@@ -9,9 +9,9 @@ import dev.sallyport.protocol.CipherSuite;
 import dev.sallyport.protocol.Octets;
 
 /**
- * What a server remembers of a TLS 1.3 session in order to resume it: the content of a
- * ticket. A final class and no record, because it holds a secret. Immutable but for
- * {@link #close()}, which zero-fills the pre-shared key.
+ * What a server remembers of a session in order to resume it: the content of a ticket, or
+ * of a store. The suite tells the version. A final class and no record, because it holds
+ * a secret. Immutable but for {@link #close()}, which zero-fills the secret.
  *
  * @since 0.1.0
  */
@@ -34,7 +34,8 @@ public final class ServerSession implements AutoCloseable {
 	/**
 	 * Create the session.
 	 * @param terms what was negotiated
-	 * @param preSharedKey the key derived for this ticket; owned by the session
+	 * @param preSharedKey the key derived for this ticket, in TLS 1.2 the master secret;
+	 * owned by the session
 	 * @param times when it was made and how long it lives
 	 * @param peerCertificates the verified chain of the client in DER, leaf first, or
 	 * empty
@@ -66,7 +67,7 @@ public final class ServerSession implements AutoCloseable {
 	}
 
 	/**
-	 * Return the pre-shared key.
+	 * Return the pre-shared key of TLS 1.3, or the master secret of TLS 1.2.
 	 * @return the secret, owned by this session
 	 */
 	public Secret preSharedKey() {
@@ -104,6 +105,15 @@ public final class ServerSession implements AutoCloseable {
 	 */
 	public List<Octets> peerCertificates() {
 		return this.peerCertificates;
+	}
+
+	/**
+	 * Return the same session with a secret of its own.
+	 * @return a copy; the caller closes it
+	 */
+	public ServerSession copy() {
+		return new ServerSession(new Terms(this.id, this.cipherSuite, this.serverName, this.applicationProtocol),
+				Secret.copyOf(this.preSharedKey.bytes()), this.times, this.peerCertificates);
 	}
 
 	@Override

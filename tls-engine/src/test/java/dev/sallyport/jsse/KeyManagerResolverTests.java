@@ -36,7 +36,7 @@ class KeyManagerResolverTests {
 		CodePoints codes = CodePoints.of(Arrays.stream(schemes.split(","))
 			.mapToInt((name) -> SignatureScheme.ofStandardName(name).map(SignatureScheme::code).orElse(0x0a0a))
 			.toArray());
-		return new ClientHelloView(ProtocolVersion.TLS13, CipherSuite.TLS_AES_128_GCM_SHA256, Optional.empty(),
+		return new ClientHelloView(ProtocolVersion.TLS13, List.of(CipherSuite.TLS_AES_128_GCM_SHA256), Optional.empty(),
 				List.of(), codes, codes);
 	}
 

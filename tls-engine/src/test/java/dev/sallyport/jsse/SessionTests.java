@@ -156,7 +156,7 @@ class SessionTests {
 		for (int i = 0; i < 200; i++) {
 			ConnectionSession session = new ConnectionSession(memory.serverSessions(), engine, Role.SERVER,
 					engine.parameters());
-			session.learn(new ClientHelloView(ProtocolVersion.TLS13, CipherSuite.TLS_AES_128_GCM_SHA256,
+			session.learn(new ClientHelloView(ProtocolVersion.TLS13, List.of(CipherSuite.TLS_AES_128_GCM_SHA256),
 					Optional.empty(), List.of(), CodePoints.of(codes), CodePoints.EMPTY));
 			sessions.add(session);
 		}

@@ -8,9 +8,11 @@ import dev.sallyport.crypto.AeadAlgorithm;
 import dev.sallyport.crypto.CryptoProvider;
 import dev.sallyport.crypto.HashAlgorithm;
 import dev.sallyport.crypto.HybridKeyExchange;
+import dev.sallyport.crypto.Tls12CipherSuite;
 import dev.sallyport.crypto.Tls13CipherSuite;
 import dev.sallyport.protocol.CipherSuite;
 import dev.sallyport.protocol.NamedGroup;
+import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.SignatureScheme;
 
 /**
@@ -37,6 +39,7 @@ public final class JdkCrypto {
 
 	private static final CryptoProvider PROVIDER = CryptoProvider.compose("jdk", (parts) -> {
 		addSuites(parts);
+		addTls12Suites(parts);
 		addGroups(parts);
 		addSchemes(parts);
 		parts.random(new JdkRandom());
@@ -66,6 +69,32 @@ public final class JdkCrypto {
 	private static Tls13CipherSuite suite(CipherSuite suite, AeadAlgorithm aead, HashAlgorithm hash)
 			throws NoSuchAlgorithmException {
 		return new Tls13CipherSuite(suite, new JdkAead(aead), new JdkHash(hash), new JdkHkdf(hash));
+	}
+
+	private static void addTls12Suites(CryptoProvider.Parts parts) {
+		for (CipherSuite suite : CipherSuite.values()) {
+			if (suite.version() == ProtocolVersion.TLS12) {
+				addIfPresent(parts::tls12Suite, () -> tls12Suite(suite));
+			}
+		}
+	}
+
+	private static Tls12CipherSuite tls12Suite(CipherSuite suite) throws NoSuchAlgorithmException {
+		return switch (suite) {
+			case TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256 ->
+				tls12Suite(suite, AeadAlgorithm.AES_128_GCM, HashAlgorithm.SHA256);
+			case TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384 ->
+				tls12Suite(suite, AeadAlgorithm.AES_256_GCM, HashAlgorithm.SHA384);
+			case TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256, TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256 ->
+				tls12Suite(suite, AeadAlgorithm.CHACHA20_POLY1305, HashAlgorithm.SHA256);
+			case TLS_AES_128_GCM_SHA256, TLS_AES_256_GCM_SHA384, TLS_CHACHA20_POLY1305_SHA256 ->
+				throw new IllegalArgumentException(suite + " is a suite of TLS 1.3");
+		};
+	}
+
+	private static Tls12CipherSuite tls12Suite(CipherSuite suite, AeadAlgorithm aead, HashAlgorithm hash)
+			throws NoSuchAlgorithmException {
+		return new Tls12CipherSuite(suite, new JdkAead(aead), new JdkHash(hash), new JdkHkdf(hash));
 	}
 
 	private static void addGroups(CryptoProvider.Parts parts) {

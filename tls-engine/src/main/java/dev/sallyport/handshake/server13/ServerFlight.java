@@ -123,7 +123,7 @@ final class ServerFlight {
 	}
 
 	private ClientHelloView view() {
-		return new ClientHelloView(ProtocolVersion.TLS13, this.choices.suite().suite(), this.offer.serverName(),
+		return new ClientHelloView(ProtocolVersion.TLS13, List.of(this.choices.suite().suite()), this.offer.serverName(),
 				this.offer.applicationProtocols(), this.offer.signatureSchemes(),
 				this.offer.certificateSignatureSchemes());
 	}
