@@ -25,12 +25,15 @@ public final class ClientConfig extends TlsConfig {
 
 	private final boolean sendServerName;
 
+	private final ClientCertificateResolver certificates;
+
 	private ClientConfig(Builder builder, PeerVerifier serverVerifier) {
 		super(builder);
 		this.serverVerifier = serverVerifier;
 		this.applicationProtocols = builder.applicationProtocols;
 		this.sessions = builder.sessions;
 		this.sendServerName = builder.sendServerName;
+		this.certificates = builder.certificates;
 	}
 
 	/**
@@ -52,6 +55,7 @@ public final class ClientConfig extends TlsConfig {
 		builder.applicationProtocols = this.applicationProtocols;
 		builder.sessions = this.sessions;
 		builder.sendServerName = this.sendServerName;
+		builder.certificates = this.certificates;
 		return builder;
 	}
 
@@ -88,6 +92,14 @@ public final class ClientConfig extends TlsConfig {
 	}
 
 	/**
+	 * Return who chooses the certificate, should the server ask for one.
+	 * @return the resolver
+	 */
+	public ClientCertificateResolver certificates() {
+		return this.certificates;
+	}
+
+	/**
 	 * Builds a {@link ClientConfig}. Confined to one thread.
 	 */
 	public static final class Builder extends TlsConfig.Builder<Builder> {
@@ -109,6 +121,8 @@ public final class ClientConfig extends TlsConfig {
 		private @Nullable ClientSessionStore sessions;
 
 		private boolean sendServerName = true;
+
+		private ClientCertificateResolver certificates = ClientCertificateResolver.NONE;
 
 		private Builder(CryptoProvider provider) {
 			super(provider);
@@ -172,6 +186,17 @@ public final class ClientConfig extends TlsConfig {
 		 */
 		public Builder sendServerName(boolean sendServerName) {
 			this.sendServerName = sendServerName;
+			return this;
+		}
+
+		/**
+		 * Set who chooses the certificate, should the server ask for one. Default: this
+		 * client has none.
+		 * @param certificates the resolver
+		 * @return this builder
+		 */
+		public Builder certificates(ClientCertificateResolver certificates) {
+			this.certificates = certificates;
 			return this;
 		}
 

@@ -1,6 +1,9 @@
 package dev.sallyport.config;
 
+import java.util.List;
 import java.util.Optional;
+
+import javax.security.auth.x500.X500Principal;
 
 import dev.sallyport.crypto.CryptoProvider;
 import dev.sallyport.session.SessionTicketer;
@@ -25,6 +28,12 @@ public final class ServerConfig extends TlsConfig {
 
 	private final int ticketCount;
 
+	private final ClientAuth clientAuth;
+
+	private final @Nullable PeerVerifier clientVerifier;
+
+	private final List<X500Principal> certificateAuthorities;
+
 	private ServerConfig(Builder builder, CertificateResolver certificates) {
 		super(builder);
 		this.certificates = certificates;
@@ -32,6 +41,9 @@ public final class ServerConfig extends TlsConfig {
 		this.alpn = builder.alpn;
 		this.ticketer = builder.ticketer;
 		this.ticketCount = builder.ticketCount;
+		this.clientAuth = builder.clientAuth;
+		this.clientVerifier = builder.clientVerifier;
+		this.certificateAuthorities = builder.certificateAuthorities;
 	}
 
 	/**
@@ -54,6 +66,9 @@ public final class ServerConfig extends TlsConfig {
 		builder.alpn = this.alpn;
 		builder.ticketer = this.ticketer;
 		builder.ticketCount = this.ticketCount;
+		builder.clientAuth = this.clientAuth;
+		builder.clientVerifier = this.clientVerifier;
+		builder.certificateAuthorities = this.certificateAuthorities;
 		return builder;
 	}
 
@@ -98,6 +113,30 @@ public final class ServerConfig extends TlsConfig {
 	}
 
 	/**
+	 * Return whether clients are asked for a certificate.
+	 * @return whether they are
+	 */
+	public ClientAuth clientAuth() {
+		return this.clientAuth;
+	}
+
+	/**
+	 * Return who decides whether a client is trusted.
+	 * @return the verifier, present unless no client is asked
+	 */
+	public Optional<PeerVerifier> clientVerifier() {
+		return Optional.ofNullable(this.clientVerifier);
+	}
+
+	/**
+	 * Return the authorities that clients are told of.
+	 * @return an unmodifiable list, empty to name none
+	 */
+	public List<X500Principal> certificateAuthorities() {
+		return this.certificateAuthorities;
+	}
+
+	/**
 	 * Builds a {@link ServerConfig}. Confined to one thread.
 	 */
 	public static final class Builder extends TlsConfig.Builder<Builder> {
@@ -116,6 +155,12 @@ public final class ServerConfig extends TlsConfig {
 		private @Nullable SessionTicketer ticketer;
 
 		private int ticketCount = 2;
+
+		private ClientAuth clientAuth = ClientAuth.NONE;
+
+		private @Nullable PeerVerifier clientVerifier;
+
+		private List<X500Principal> certificateAuthorities = List.of();
 
 		private Builder(CryptoProvider provider) {
 			super(provider);
@@ -185,6 +230,30 @@ public final class ServerConfig extends TlsConfig {
 		}
 
 		/**
+		 * Set whether clients are asked for a certificate. Default: none is.
+		 * @param clientAuth whether they are asked, and whether one is needed
+		 * @param clientVerifier who decides whether a client is trusted; its name does
+		 * not matter there
+		 * @return this builder
+		 */
+		public Builder clientAuth(ClientAuth clientAuth, PeerVerifier clientVerifier) {
+			this.clientAuth = clientAuth;
+			this.clientVerifier = clientVerifier;
+			return this;
+		}
+
+		/**
+		 * Set the authorities that clients are told of, so that they find a certificate
+		 * that will be accepted. Default: none are named.
+		 * @param authorities the names of the authorities
+		 * @return this builder
+		 */
+		public Builder certificateAuthorities(List<X500Principal> authorities) {
+			this.certificateAuthorities = List.copyOf(authorities);
+			return this;
+		}
+
+		/**
 		 * Check everything and return the configuration.
 		 * @return the configuration
 		 * @throws IllegalStateException if something is missing or contradicts the
@@ -193,6 +262,9 @@ public final class ServerConfig extends TlsConfig {
 		public ServerConfig build() {
 			if (this.certificates == null) {
 				throw new IllegalStateException("A server needs a certificate: call certificates(...)");
+			}
+			if (this.clientAuth != ClientAuth.NONE && this.clientVerifier == null) {
+				throw new IllegalStateException("A server that asks for certificates needs to verify them");
 			}
 			return new ServerConfig(this, this.certificates);
 		}

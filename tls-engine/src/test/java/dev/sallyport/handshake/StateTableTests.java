@@ -6,7 +6,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import dev.sallyport.config.ClientAuth;
 import dev.sallyport.config.ServerConfig;
+import dev.sallyport.message.Certificate;
+import dev.sallyport.message.CertificateEntry;
 import dev.sallyport.message.CertificateRequest;
 import dev.sallyport.message.Extensions;
 import dev.sallyport.message.Handshake;
@@ -71,6 +74,10 @@ class StateTableTests {
 						true),
 				state("Awaiting", StateTableTests::serverChoosingACertificate, NONE, true),
 				state("ExpectFinished", () -> flow().server, EnumSet.of(FINISHED), true),
+				state("ExpectCertificate", StateTableTests::serverAfterItsCertificateRequest, EnumSet.of(CERTIFICATE),
+						true),
+				state("ExpectCertificateVerify", StateTableTests::serverAfterAClientCertificate,
+						EnumSet.of(CERTIFICATE_VERIFY), true),
 				state("ServerTraffic", () -> connected().server, EnumSet.of(KEY_UPDATE), false),
 				state("ExpectServerHello", () -> Endpoint.client(HandshakeFixture.client().build(), LOCALHOST),
 						EnumSet.of(SERVER_HELLO), false),
@@ -139,6 +146,20 @@ class StateTableTests {
 		Endpoint client = Endpoint.client(HandshakeFixture.client().build(), LOCALHOST);
 		Endpoint server = Endpoint.server(HandshakeFixture.server().build());
 		server.receiveOnly(client.take());
+		return server;
+	}
+
+	private static Endpoint serverAfterItsCertificateRequest() throws TlsException {
+		ServerConfig asking = HandshakeFixture.server().clientAuth(ClientAuth.NEED, (peer) -> {
+		}).build();
+		return flow(Endpoint.client(HandshakeFixture.client().build(), LOCALHOST), Endpoint.server(asking)).server;
+	}
+
+	private static Endpoint serverAfterAClientCertificate() throws TlsException {
+		Endpoint server = serverAfterItsCertificateRequest();
+		CertificateEntry leaf = new CertificateEntry(HandshakeFixture.credential().encodedChain().get(0),
+				Extensions.NONE);
+		server.receive(Handshake.of(new Certificate(Octets.EMPTY, List.of(leaf)).encode()));
 		return server;
 	}
 

@@ -1,7 +1,5 @@
 package dev.sallyport.handshake.client13;
 
-import java.util.List;
-
 import dev.sallyport.config.ConnectionInfo;
 import dev.sallyport.handshake.ApplicationSecrets;
 import dev.sallyport.handshake.FinishedVerified;
@@ -9,13 +7,10 @@ import dev.sallyport.handshake.HandshakeState;
 import dev.sallyport.handshake.Output;
 import dev.sallyport.handshake.PeerVerified;
 import dev.sallyport.handshake.Traffic.Proofs;
-import dev.sallyport.message.Certificate;
 import dev.sallyport.message.CertificateRequest;
 import dev.sallyport.message.Finished;
 import dev.sallyport.message.Handshake;
-import dev.sallyport.protocol.Octets;
 import dev.sallyport.protocol.TlsException;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,17 +40,8 @@ final class ExpectFinished extends Flow.State {
 		ApplicationSecrets application = secrets.intoApplicationSecrets(flow().transcript().hash());
 		flow().keyLogging().traffic(application.client(), application.server());
 		output.installReadKeys(application.server());
-		if (this.request != null) {
-			flow().send(new Certificate(this.request.certificateRequestContext(), List.of()), output);
-		}
-		flow().send(new Finished(Octets.adopt(secrets.clientVerifyData(flow().transcript()))), output);
-		output.installWriteKeys(application.client());
-		Resumption resumption = new Resumption(flow().offer(), this.info,
-				application.main().resumption(flow().transcript().hash()));
-		application.main().close();
-		flow().close();
-		output.startTraffic(this.info, application.exporter());
-		return new ClientTraffic(new Proofs(verified, this.peer), application, resumption);
+		SecondFlight flight = new SecondFlight(flow(), this.info, application, new Proofs(verified, this.peer));
+		return (this.request != null) ? flight.authenticate(this.request) : flight.finish(output);
 	}
 
 }

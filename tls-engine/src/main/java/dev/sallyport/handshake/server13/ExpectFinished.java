@@ -11,7 +11,6 @@ import dev.sallyport.message.Finished;
 import dev.sallyport.message.Handshake;
 import dev.sallyport.protocol.TlsException;
 import dev.sallyport.schedule.ResumptionSecret;
-import dev.sallyport.schedule.Transcript;
 import dev.sallyport.schedule.TrafficSecret;
 
 /**
@@ -20,36 +19,31 @@ import dev.sallyport.schedule.TrafficSecret;
  */
 final class ExpectFinished extends HandshakeState {
 
-	private final Transcript transcript;
+	private final ClientFlight flight;
 
-	private final TrafficSecret clientHandshakeTraffic;
+	private final PeerVerified client;
 
-	private final ApplicationSecrets secrets;
-
-	private final TicketIssue tickets;
-
-	ExpectFinished(Transcript transcript, TrafficSecret clientHandshakeTraffic, ApplicationSecrets secrets,
-			TicketIssue tickets) {
-		this.transcript = transcript;
-		this.clientHandshakeTraffic = clientHandshakeTraffic;
-		this.secrets = secrets;
-		this.tickets = tickets;
+	ExpectFinished(ClientFlight flight, PeerVerified client) {
+		this.flight = flight;
+		this.client = client;
 	}
 
 	@Override
 	protected HandshakeState onFinished(Handshake message, Output output) throws TlsException {
-		HashAlgorithm hash = this.clientHandshakeTraffic.suite().hash().algorithm();
-		byte[] expected = this.clientHandshakeTraffic.verifyData(this.transcript.hash());
+		TrafficSecret handshakeTraffic = this.flight.handshakeTraffic();
+		ApplicationSecrets secrets = this.flight.secrets();
+		HashAlgorithm hash = handshakeTraffic.suite().hash().algorithm();
+		byte[] expected = handshakeTraffic.verifyData(this.flight.transcript().hash());
 		FinishedVerified verified = FinishedVerified.check(expected, Finished.decode(message, hash.length()));
-		this.transcript.add(message.bytes());
-		output.installReadKeys(this.secrets.client());
-		output.startTraffic(this.tickets.info(), this.secrets.exporter());
-		try (ResumptionSecret resumption = this.secrets.main().resumption(this.transcript.hash())) {
-			this.tickets.issue(resumption, output);
+		this.flight.received(message);
+		output.installReadKeys(secrets.client());
+		output.startTraffic(this.flight.info(), secrets.exporter());
+		try (ResumptionSecret resumption = secrets.main().resumption(this.flight.transcript().hash())) {
+			this.flight.tickets().issue(resumption, output);
 		}
-		this.clientHandshakeTraffic.close();
-		this.secrets.main().close();
-		return new ServerTraffic(new Proofs(verified, PeerVerified.anonymousClient()), this.secrets);
+		handshakeTraffic.close();
+		secrets.main().close();
+		return new ServerTraffic(new Proofs(verified, this.client), secrets);
 	}
 
 	// A dummy for middleboxes may come ahead of the client's Finished
@@ -60,8 +54,7 @@ final class ExpectFinished extends HandshakeState {
 
 	@Override
 	public void close() {
-		this.clientHandshakeTraffic.close();
-		this.secrets.close();
+		this.flight.close();
 	}
 
 }

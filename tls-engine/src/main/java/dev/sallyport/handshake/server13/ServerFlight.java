@@ -7,19 +7,21 @@ import java.util.Optional;
 import dev.sallyport.config.AlpnSelector;
 import dev.sallyport.config.ClientHelloView;
 import dev.sallyport.config.ConnectionInfo;
+import dev.sallyport.config.Credential;
 import dev.sallyport.config.Role;
 import dev.sallyport.config.ServerConfig;
 import dev.sallyport.crypto.CryptoException;
 import dev.sallyport.crypto.InvalidKeyShareException;
 import dev.sallyport.crypto.KeyExchangeGroup.CompletedKeyExchange;
 import dev.sallyport.crypto.Secret;
+import dev.sallyport.handshake.Authentication;
 import dev.sallyport.handshake.Awaiting;
 import dev.sallyport.handshake.EarlyDataSkip;
 import dev.sallyport.handshake.HandshakeState;
 import dev.sallyport.handshake.Output;
+import dev.sallyport.handshake.server13.TicketSelection.Selected;
 import dev.sallyport.handshake.server13.Tls13Server.Choices;
 import dev.sallyport.handshake.server13.Tls13Server.HelloOrder;
-import dev.sallyport.handshake.server13.TicketSelection.Selected;
 import dev.sallyport.message.ApplicationProtocols;
 import dev.sallyport.message.EncryptedExtensions;
 import dev.sallyport.message.Extension;
@@ -41,7 +43,6 @@ import dev.sallyport.protocol.PeerMisbehavedException;
 import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.TlsException;
 import dev.sallyport.schedule.EarlySecret;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,8 +82,8 @@ final class ServerFlight {
 		Optional<String> protocol = selectProtocol(view);
 		ConnectionInfo full = info.with().applicationProtocol(protocol).build();
 		output.report(full);
-		return new Awaiting<>(() -> Authentication.resolve(this.config, view),
-				(authentication, out) -> authenticate(authentication, full, out), () -> {
+		return new Awaiting<>(() -> resolve(view), (authentication, out) -> authenticate(authentication, full, out),
+				() -> {
 				});
 	}
 
@@ -123,8 +124,8 @@ final class ServerFlight {
 	}
 
 	private ClientHelloView view() {
-		return new ClientHelloView(ProtocolVersion.TLS13, List.of(this.choices.suite().suite()), this.offer.serverName(),
-				this.offer.applicationProtocols(), this.offer.signatureSchemes(),
+		return new ClientHelloView(ProtocolVersion.TLS13, List.of(this.choices.suite().suite()),
+				this.offer.serverName(), this.offer.applicationProtocols(), this.offer.signatureSchemes(),
 				this.offer.certificateSignatureSchemes());
 	}
 
@@ -147,6 +148,15 @@ final class ServerFlight {
 		}
 		return info.session(Octets.adopt(this.config.provider().random().bytes(RANDOM_LENGTH)),
 				this.config.clock().instant());
+	}
+
+	private Authentication resolve(ClientHelloView hello) throws TlsException {
+		Credential credential = this.config.certificates()
+			.resolve(hello)
+			.orElseThrow(() -> new PeerIncompatibleException(PeerIncompatible.NO_CERTIFICATE));
+		return Authentication.of(this.config.provider(), credential, hello.signatureSchemes())
+			.orElseThrow(() -> new PeerIncompatibleException(PeerIncompatible.NO_COMMON_SIGNATURE_SCHEME,
+					"the key is of type " + credential.publicKey().getAlgorithm()));
 	}
 
 	private ServerSecrets sendServerHello(EarlySecret early, @Nullable PreSharedKeyAnswer preSharedKey, Output output)

@@ -1,23 +1,32 @@
 package dev.sallyport.handshake.server13;
 
+import java.util.ArrayList;
 import java.util.List;
 
+import dev.sallyport.config.ClientAuth;
 import dev.sallyport.config.ConnectionInfo;
 import dev.sallyport.config.Role;
+import dev.sallyport.config.ServerConfig;
 import dev.sallyport.crypto.Secret;
 import dev.sallyport.handshake.ApplicationSecrets;
+import dev.sallyport.handshake.Authentication;
 import dev.sallyport.handshake.Awaiting;
 import dev.sallyport.handshake.HandshakeState;
 import dev.sallyport.handshake.KeyLogging;
 import dev.sallyport.handshake.Output;
+import dev.sallyport.handshake.PeerVerified;
 import dev.sallyport.handshake.SignedContent;
 import dev.sallyport.handshake.server13.Tls13Server.Choices;
 import dev.sallyport.message.Certificate;
+import dev.sallyport.message.CertificateAuthorities;
 import dev.sallyport.message.CertificateEntry;
+import dev.sallyport.message.CertificateRequest;
 import dev.sallyport.message.CertificateVerify;
+import dev.sallyport.message.Extension;
 import dev.sallyport.message.Extensions;
 import dev.sallyport.message.Finished;
 import dev.sallyport.message.HandshakeMessage;
+import dev.sallyport.message.SignatureAlgorithms;
 import dev.sallyport.protocol.Octets;
 import dev.sallyport.protocol.TlsException;
 import dev.sallyport.schedule.EarlySecret;
@@ -56,6 +65,9 @@ final class ServerSecrets implements AutoCloseable {
 	}
 
 	HandshakeState certify(Authentication authentication, ConnectionInfo info, ClientOffer offer, Output output) {
+		if (this.choices.config().clientAuth() != ClientAuth.NONE) {
+			send(certificateRequest(this.choices.config()), output);
+		}
 		List<CertificateEntry> entries = authentication.credential()
 			.encodedChain()
 			.stream()
@@ -67,12 +79,33 @@ final class ServerSecrets implements AutoCloseable {
 				this);
 	}
 
-	private HandshakeState sign(CertificateVerify verify, ConnectionInfo info, ClientOffer offer, Output output) {
-		send(verify, output);
-		return finish(info, offer, output);
+	private static CertificateRequest certificateRequest(ServerConfig config) {
+		List<Extension> extensions = new ArrayList<>(2);
+		extensions.add(new SignatureAlgorithms(ClientFlight.signatureSchemes(config)));
+		if (!config.certificateAuthorities().isEmpty()) {
+			extensions.add(new CertificateAuthorities(config.certificateAuthorities()
+				.stream()
+				.map((authority) -> Octets.adopt(authority.getEncoded()))
+				.toList()));
+		}
+		return new CertificateRequest(Octets.EMPTY, Extensions.of(extensions));
 	}
 
+	private HandshakeState sign(CertificateVerify verify, ConnectionInfo info, ClientOffer offer, Output output) {
+		send(verify, output);
+		ClientFlight flight = sendFinished(info, offer, output);
+		return (this.choices.config().clientAuth() != ClientAuth.NONE) ? new ExpectCertificate(flight)
+				: new ExpectFinished(flight, PeerVerified.anonymousClient());
+	}
+
+	/**
+	 * End a flight that asks for no certificate, that of a resumption.
+	 */
 	HandshakeState finish(ConnectionInfo info, ClientOffer offer, Output output) {
+		return new ExpectFinished(sendFinished(info, offer, output), PeerVerified.anonymousClient());
+	}
+
+	private ClientFlight sendFinished(ConnectionInfo info, ClientOffer offer, Output output) {
 		byte[] verifyData = this.serverTraffic.verifyData(this.choices.transcript().hash());
 		send(new Finished(Octets.adopt(verifyData)), output);
 		this.serverTraffic.close();
@@ -80,7 +113,7 @@ final class ServerSecrets implements AutoCloseable {
 		keyLogging(offer).traffic(secrets.client(), secrets.server());
 		output.installWriteKeys(secrets.server());
 		TicketIssue tickets = new TicketIssue(this.choices, info, offer.allowsPskDheKe());
-		return new ExpectFinished(this.choices.transcript(), this.clientTraffic, secrets, tickets);
+		return new ClientFlight(this.choices.config(), this.choices.transcript(), this.clientTraffic, secrets, tickets);
 	}
 
 	private void send(HandshakeMessage message, Output output) {

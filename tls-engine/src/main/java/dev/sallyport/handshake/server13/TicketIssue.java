@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import dev.sallyport.config.ClientAuth;
 import dev.sallyport.config.ConnectionInfo;
 import dev.sallyport.config.ServerConfig;
 import dev.sallyport.handshake.Output;
@@ -42,13 +43,20 @@ final class TicketIssue {
 		this.clientResumes = clientResumes;
 	}
 
+	TicketIssue about(ConnectionInfo known) {
+		return new TicketIssue(this.choices, known, this.clientResumes);
+	}
+
 	ConnectionInfo info() {
 		return this.info;
 	}
 
 	void issue(ResumptionSecret resumption, Output output) {
 		ServerConfig config = this.choices.config();
-		if (!this.clientResumes || config.ticketer().isEmpty()) {
+		// A ticket would have to be bound to the policy that the client was verified
+		// under
+		boolean asksClients = config.clientAuth() != ClientAuth.NONE;
+		if (!this.clientResumes || asksClients || config.ticketer().isEmpty()) {
 			return;
 		}
 		for (int number = 0; number < config.ticketCount(); number++) {

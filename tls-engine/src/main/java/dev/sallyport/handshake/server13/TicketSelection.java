@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 
+import dev.sallyport.config.ClientAuth;
 import dev.sallyport.config.TicketOutcome;
 import dev.sallyport.crypto.ConstantTime;
 import dev.sallyport.crypto.Secret;
@@ -57,7 +58,9 @@ final class TicketSelection {
 	Optional<Selected> select(Handshake message, Output output) throws PeerMisbehavedException {
 		Optional<PreSharedKeyOffer> offered = this.offer.preSharedKeys();
 		Optional<SessionTicketer> ticketer = this.choices.config().ticketer();
-		if (offered.isEmpty() || ticketer.isEmpty()) {
+		// Whoever is asked for a certificate shows it each time: no ticket stands for one
+		boolean asksClients = this.choices.config().clientAuth() != ClientAuth.NONE;
+		if (offered.isEmpty() || asksClients || ticketer.isEmpty()) {
 			return Optional.empty();
 		}
 		Optional<Selected> selected = find(offered.get(), ticketer.get());

@@ -1,0 +1,58 @@
+package dev.sallyport.handshake;
+
+import java.security.PublicKey;
+import java.util.Optional;
+
+import dev.sallyport.config.Credential;
+import dev.sallyport.crypto.CryptoException;
+import dev.sallyport.crypto.CryptoProvider;
+import dev.sallyport.crypto.SignatureSigner;
+import dev.sallyport.message.CertificateVerify;
+import dev.sallyport.protocol.CodePoints;
+import dev.sallyport.protocol.InternalReason;
+import dev.sallyport.protocol.InternalTlsException;
+import dev.sallyport.protocol.Octets;
+
+/**
+ * The credential of this connection and the signer that suits both its key and the peer.
+ *
+ * @param credential the certificate chain and its key
+ * @param signer who signs
+ */
+public record Authentication(Credential credential, SignatureSigner signer) {
+
+	/**
+	 * Choose the signer for a credential in TLS 1.3.
+	 * @param provider where the cryptography comes from
+	 * @param credential the certificate chain and its key
+	 * @param schemes what the peer verifies
+	 * @return the authentication, or empty if the peer verifies no scheme of this key
+	 */
+	public static Optional<Authentication> of(CryptoProvider provider, Credential credential, CodePoints schemes) {
+		PublicKey key = credential.publicKey();
+		return provider.signers()
+			.stream()
+			.filter((candidate) -> candidate.scheme().signsTls13Handshake())
+			.filter((candidate) -> schemes.contains(candidate.scheme().code()))
+			.filter((candidate) -> candidate.accepts(key))
+			.findFirst()
+			.map((signer) -> new Authentication(credential, signer));
+	}
+
+	/**
+	 * Sign.
+	 * @param content what is signed, RFC 9846 section 4.5.2
+	 * @return the message with the signature
+	 * @throws InternalTlsException if the key cannot sign
+	 */
+	public CertificateVerify sign(byte[] content) throws InternalTlsException {
+		try {
+			byte[] signature = this.signer.sign(this.credential.privateKey(), content);
+			return new CertificateVerify(this.signer.scheme().code(), Octets.adopt(signature));
+		}
+		catch (CryptoException ex) {
+			throw new InternalTlsException(InternalReason.SIGNING_FAILED, this.signer.scheme().standardName(), ex);
+		}
+	}
+
+}
