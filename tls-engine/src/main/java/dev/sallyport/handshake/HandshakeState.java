@@ -25,19 +25,22 @@ public abstract class HandshakeState implements AutoCloseable {
 	 */
 	public final HandshakeState receive(Handshake message, Output output) throws TlsException {
 		return switch (message.type()) {
+			case HELLO_REQUEST -> onHelloRequest(message, output);
 			case CLIENT_HELLO -> onClientHello(message, output);
 			case SERVER_HELLO -> onServerHello(message, output);
 			case NEW_SESSION_TICKET -> onNewSessionTicket(message, output);
 			case ENCRYPTED_EXTENSIONS -> onEncryptedExtensions(message, output);
 			case CERTIFICATE -> onCertificate(message, output);
+			case CERTIFICATE_STATUS -> onCertificateStatus(message, output);
+			case SERVER_KEY_EXCHANGE -> onServerKeyExchange(message, output);
 			case CERTIFICATE_REQUEST -> onCertificateRequest(message, output);
+			case SERVER_HELLO_DONE -> onServerHelloDone(message, output);
+			case CLIENT_KEY_EXCHANGE -> onClientKeyExchange(message, output);
 			case CERTIFICATE_VERIFY -> onCertificateVerify(message, output);
 			case FINISHED -> onFinished(message, output);
 			case KEY_UPDATE -> onKeyUpdate(message, output);
-			// Early data is never accepted, and the others belong to TLS 1.2
-			case END_OF_EARLY_DATA, HELLO_REQUEST, SERVER_KEY_EXCHANGE, SERVER_HELLO_DONE, CLIENT_KEY_EXCHANGE,
-					CERTIFICATE_STATUS, MESSAGE_HASH ->
-				throw unexpected(message);
+			// Early data is never accepted, and a hash is never on the wire
+			case END_OF_EARLY_DATA, MESSAGE_HASH -> throw unexpected(message);
 		};
 	}
 
@@ -96,6 +99,10 @@ public abstract class HandshakeState implements AutoCloseable {
 	public void close() {
 	}
 
+	protected HandshakeState onHelloRequest(Handshake message, Output output) throws TlsException {
+		throw unexpected(message);
+	}
+
 	protected HandshakeState onClientHello(Handshake message, Output output) throws TlsException {
 		throw unexpected(message);
 	}
@@ -116,7 +123,23 @@ public abstract class HandshakeState implements AutoCloseable {
 		throw unexpected(message);
 	}
 
+	protected HandshakeState onCertificateStatus(Handshake message, Output output) throws TlsException {
+		throw unexpected(message);
+	}
+
+	protected HandshakeState onServerKeyExchange(Handshake message, Output output) throws TlsException {
+		throw unexpected(message);
+	}
+
 	protected HandshakeState onCertificateRequest(Handshake message, Output output) throws TlsException {
+		throw unexpected(message);
+	}
+
+	protected HandshakeState onServerHelloDone(Handshake message, Output output) throws TlsException {
+		throw unexpected(message);
+	}
+
+	protected HandshakeState onClientKeyExchange(Handshake message, Output output) throws TlsException {
 		throw unexpected(message);
 	}
 
