@@ -47,6 +47,18 @@ public record ClientHello(int legacyVersion, Octets random, Octets legacySession
 	public static final int RANDOM_LENGTH = 32;
 
 	/**
+	 * Stands among the suites for an empty {@code renegotiation_info}, RFC 5746 section
+	 * 3.3.
+	 */
+	public static final int TLS_EMPTY_RENEGOTIATION_INFO_SCSV = 0x00ff;
+
+	/**
+	 * Stands among the suites of a client that has failed with a higher version before,
+	 * RFC 7507.
+	 */
+	public static final int TLS_FALLBACK_SCSV = 0x5600;
+
+	/**
 	 * Create the message.
 	 * @throws IllegalArgumentException if {@code random} is not of 32 bytes
 	 */
@@ -84,6 +96,23 @@ public record ClientHello(int legacyVersion, Octets random, Octets legacySession
 		if (at >= 0 && at != types.size() - 1) {
 			throw new PeerMisbehavedException(PeerMisbehaved.PRE_SHARED_KEY_NOT_LAST);
 		}
+	}
+
+	/**
+	 * Return whether a suite stands for an empty {@code renegotiation_info}; the
+	 * extension itself says the same.
+	 * @return {@code true} if {@link #TLS_EMPTY_RENEGOTIATION_INFO_SCSV} is there
+	 */
+	public boolean signalsRenegotiationInfo() {
+		return this.cipherSuites.contains(TLS_EMPTY_RENEGOTIATION_INFO_SCSV);
+	}
+
+	/**
+	 * Return whether the client says that it would rather speak a higher version.
+	 * @return {@code true} if {@link #TLS_FALLBACK_SCSV} is there
+	 */
+	public boolean signalsFallback() {
+		return this.cipherSuites.contains(TLS_FALLBACK_SCSV);
 	}
 
 	/**

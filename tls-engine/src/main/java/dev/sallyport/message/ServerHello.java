@@ -43,6 +43,23 @@ public record ServerHello(int legacyVersion, Octets random, Octets legacySession
 		.fromHex("CF21AD74E59A6111BE1D8C021E65B891C2A211167ABB8C5E079E09E2C8A8339C");
 
 	/**
+	 * Where the last eight bytes of the random value begin.
+	 */
+	private static final int SENTINEL_AT = ClientHello.RANDOM_LENGTH - 8;
+
+	/**
+	 * The end of the random value of a server that speaks TLS 1.3 and chose TLS 1.2, RFC
+	 * 9846 section 4.2.3.
+	 */
+	public static final Octets DOWNGRADE_TO_TLS12 = Octets.fromHex("444F574E47524401");
+
+	/**
+	 * The end of the random value of a server that speaks TLS 1.2 or 1.3 and chose an
+	 * older version, RFC 9846 section 4.2.3.
+	 */
+	public static final Octets DOWNGRADE_BELOW_TLS12 = Octets.fromHex("444F574E47524400");
+
+	/**
 	 * Create the message.
 	 * @throws IllegalArgumentException if {@code random} is not of 32 bytes
 	 */
@@ -93,6 +110,31 @@ public record ServerHello(int legacyVersion, Octets random, Octets legacySession
 	 */
 	public boolean isHelloRetryRequest() {
 		return this.random.equals(HELLO_RETRY_REQUEST_RANDOM);
+	}
+
+	/**
+	 * Return the random value of a server that speaks TLS 1.3 and chooses TLS 1.2.
+	 * @param random 32 random bytes, not changed
+	 * @return the bytes, of which the last eight are {@link #DOWNGRADE_TO_TLS12}
+	 * @throws IllegalArgumentException if there are not 32 bytes
+	 */
+	public static Octets downgradedRandom(byte[] random) {
+		if (random.length != ClientHello.RANDOM_LENGTH) {
+			throw new IllegalArgumentException("The random value has 32 bytes");
+		}
+		byte[] downgraded = random.clone();
+		DOWNGRADE_TO_TLS12.copyTo(downgraded, SENTINEL_AT);
+		return Octets.adopt(downgraded);
+	}
+
+	/**
+	 * Return whether the server says that it speaks TLS 1.3. A client that offered it and
+	 * yet gets an older version is under attack.
+	 * @return {@code true} if the random value ends with either sentinel
+	 */
+	public boolean signalsDowngradeFromTls13() {
+		Octets end = this.random.slice(SENTINEL_AT, ClientHello.RANDOM_LENGTH);
+		return end.equals(DOWNGRADE_TO_TLS12) || end.equals(DOWNGRADE_BELOW_TLS12);
 	}
 
 	@Override

@@ -90,6 +90,25 @@ class ServerHelloTests {
 			.isThrownBy(() -> new ServerHello(0x0303, Octets.EMPTY, Octets.EMPTY, 0x1301, 0, Extensions.NONE));
 	}
 
+	// RFC 9846 section 4.2.3: "MUST set the last 8 bytes"
+	@Test
+	void marksRandomOfADowngrade() {
+		byte[] random = Messages.RANDOM.toByteArray();
+		Octets downgraded = ServerHello.downgradedRandom(random);
+		assertThat(downgraded.toHex()).isEqualTo("aa".repeat(24) + "444f574e47524401");
+		assertThat(random).isEqualTo(Messages.RANDOM.toByteArray());
+		assertThatIllegalArgumentException().isThrownBy(() -> ServerHello.downgradedRandom(new byte[8]));
+	}
+
+	// RFC 9846 section 4.2.3: "not equal to either of these values"
+	@ParameterizedTest
+	@CsvSource({ "444f574e47524401,true", "444f574e47524400,true", "444f574e47524402,false", "454f574e47524401,false",
+			"aaaaaaaaaaaaaaaa,false" })
+	void findsDowngradeInTheEndOfTheRandom(String end, boolean signalled) {
+		Octets random = Octets.fromHex("aa".repeat(24) + end);
+		assertThat(Messages.serverHello(random).signalsDowngradeFromTls13()).isEqualTo(signalled);
+	}
+
 	private static ServerHello decode(String layout) throws TlsException {
 		return ServerHello.decode(Messages.handshake(layout));
 	}
