@@ -3,6 +3,7 @@ package dev.sallyport.message;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.sallyport.codec.ElementReader;
 import dev.sallyport.codec.WireReader;
 import dev.sallyport.codec.WireWriter;
 import dev.sallyport.protocol.CertificateRejected;
@@ -53,15 +54,22 @@ public record Certificate(Octets certificateRequestContext,
 		Octets certificateRequestContext = r.opaque8(0, 0xff);
 		WireReader list = r.vector24(0, 0xffffff);
 		r.end();
-		List<CertificateEntry> certificateList = new ArrayList<>();
+		return new Certificate(certificateRequestContext, chain(list, CertificateEntry::decode));
+	}
+
+	/**
+	 * Read the certificates of any version, no more than {@link #MAX_CHAIN_LENGTH}.
+	 */
+	static <T> List<T> chain(WireReader list, ElementReader<T> certificate) throws TlsException {
+		List<T> chain = new ArrayList<>();
 		while (list.hasRemaining()) {
-			if (certificateList.size() == MAX_CHAIN_LENGTH) {
+			if (chain.size() == MAX_CHAIN_LENGTH) {
 				throw new CertificateRejectedException(CertificateRejected.CHAIN_TOO_LONG,
 						"more than " + MAX_CHAIN_LENGTH + " certificates");
 			}
-			certificateList.add(CertificateEntry.decode(list));
+			chain.add(certificate.read(list));
 		}
-		return new Certificate(certificateRequestContext, certificateList);
+		return chain;
 	}
 
 	@Override

@@ -34,9 +34,13 @@ final class ExtensionTable {
 
 	static {
 		in(ExtensionContext.CLIENT_HELLO).read(ExtensionType.SERVER_NAME, ServerName::decode)
+			.read(ExtensionType.STATUS_REQUEST, StatusRequest::decode)
 			.read(ExtensionType.SUPPORTED_GROUPS, SupportedGroups::decode)
+			.read(ExtensionType.EC_POINT_FORMATS, EcPointFormats::decode)
 			.read(ExtensionType.SIGNATURE_ALGORITHMS, SignatureAlgorithms::decode)
 			.read(ExtensionType.APPLICATION_LAYER_PROTOCOL_NEGOTIATION, ApplicationProtocols::decode)
+			.read(ExtensionType.EXTENDED_MASTER_SECRET, ExtendedMasterSecret::decode)
+			.read(ExtensionType.SESSION_TICKET, SessionTicketExtension::decode)
 			.read(ExtensionType.PRE_SHARED_KEY, PreSharedKeyOffer::decode)
 			.read(ExtensionType.EARLY_DATA, EarlyDataIndication::decode)
 			.read(ExtensionType.SUPPORTED_VERSIONS, SupportedVersionsOffer::decode)
@@ -44,7 +48,8 @@ final class ExtensionTable {
 			.read(ExtensionType.PSK_KEY_EXCHANGE_MODES, PskKeyExchangeModes::decode)
 			.read(ExtensionType.CERTIFICATE_AUTHORITIES, CertificateAuthorities::decode)
 			.read(ExtensionType.SIGNATURE_ALGORITHMS_CERT, SignatureAlgorithmsCert::decode)
-			.read(ExtensionType.KEY_SHARE, KeyShareOffer::decode);
+			.read(ExtensionType.KEY_SHARE, KeyShareOffer::decode)
+			.read(ExtensionType.RENEGOTIATION_INFO, RenegotiationInfo::decode);
 		in(ExtensionContext.SERVER_HELLO).recognise(OFFERABLE)
 			.read(ExtensionType.PRE_SHARED_KEY, PreSharedKeyAnswer::decode)
 			.read(ExtensionType.SUPPORTED_VERSIONS, SelectedVersion::decode)
@@ -52,10 +57,13 @@ final class ExtensionTable {
 		// supported_groups does not belong there, but old load balancers send it
 		in(ExtensionContext.SERVER_HELLO_TLS12).recognise(OFFERABLE)
 			.read(ExtensionType.SERVER_NAME, ServerName::decodeAcknowledgement)
+			.read(ExtensionType.STATUS_REQUEST, StatusRequestAcknowledgement::decode)
+			.keep(ExtensionType.SUPPORTED_GROUPS)
+			.read(ExtensionType.EC_POINT_FORMATS, EcPointFormats::decode)
 			.read(ExtensionType.APPLICATION_LAYER_PROTOCOL_NEGOTIATION, ApplicationProtocols::decodeSelected)
-			.keep(ExtensionType.STATUS_REQUEST, ExtensionType.SUPPORTED_GROUPS, ExtensionType.EC_POINT_FORMATS,
-					ExtensionType.EXTENDED_MASTER_SECRET, ExtensionType.SESSION_TICKET,
-					ExtensionType.RENEGOTIATION_INFO);
+			.read(ExtensionType.EXTENDED_MASTER_SECRET, ExtendedMasterSecret::decode)
+			.read(ExtensionType.SESSION_TICKET, SessionTicketExtension::decodeAnnouncement)
+			.read(ExtensionType.RENEGOTIATION_INFO, RenegotiationInfo::decode);
 		in(ExtensionContext.HELLO_RETRY_REQUEST).recognise(OFFERABLE)
 			.read(ExtensionType.SUPPORTED_VERSIONS, SelectedVersion::decode)
 			.read(ExtensionType.COOKIE, Cookie::decodeRequest)
@@ -70,7 +78,8 @@ final class ExtensionTable {
 			.read(ExtensionType.CERTIFICATE_AUTHORITIES, CertificateAuthorities::decode)
 			.read(ExtensionType.SIGNATURE_ALGORITHMS_CERT, SignatureAlgorithmsCert::decode)
 			.keep(ExtensionType.SERVER_NAME, ExtensionType.STATUS_REQUEST);
-		in(ExtensionContext.CERTIFICATE).recognise(OFFERABLE).keep(ExtensionType.STATUS_REQUEST);
+		in(ExtensionContext.CERTIFICATE).recognise(OFFERABLE)
+			.read(ExtensionType.STATUS_REQUEST, CertificateStatusExtension::decode);
 		in(ExtensionContext.NEW_SESSION_TICKET).recognise(OFFERABLE)
 			.read(ExtensionType.EARLY_DATA, EarlyDataMax::decode);
 	}

@@ -21,10 +21,12 @@ import dev.sallyport.protocol.Octets;
  */
 public record PskKeyExchangeModes(Octets modes) implements Extension {
 
+	private static final int PSK_DHE_KE_MODE = 1;
+
 	/**
 	 * The PSK with a key exchange, the only mode that this engine offers or accepts.
 	 */
-	public static final PskKeyExchangeModes PSK_DHE_KE = new PskKeyExchangeModes(Octets.of((byte) 1));
+	public static final PskKeyExchangeModes PSK_DHE_KE = new PskKeyExchangeModes(Octets.of((byte) PSK_DHE_KE_MODE));
 
 	static PskKeyExchangeModes decode(WireReader r) throws InvalidMessageException {
 		return new PskKeyExchangeModes(r.opaque8(1, 255));
@@ -45,12 +47,7 @@ public record PskKeyExchangeModes(Octets modes) implements Extension {
 	 * @return {@code true} if {@code psk_dhe_ke} is offered
 	 */
 	public boolean offersPskDheKe() {
-		for (int i = 0; i < this.modes.length(); i++) {
-			if (this.modes.at(i) == 1) {
-				return true;
-			}
-		}
-		return false;
+		return this.modes.contains(PSK_DHE_KE_MODE);
 	}
 
 }

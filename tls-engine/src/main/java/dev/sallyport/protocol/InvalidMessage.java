@@ -28,6 +28,12 @@ public enum InvalidMessage implements TlsReason {
 	ILLEGAL_VALUE(AlertDescription.DECODE_ERROR, "a field holds a value that its type does not have"),
 
 	/**
+	 * A key exchange of TLS 1.2 describes its curve instead of naming it, RFC 8422
+	 * section 5.4.
+	 */
+	CURVE_NOT_NAMED(AlertDescription.ILLEGAL_PARAMETER, "a key exchange does not name its curve"),
+
+	/**
 	 * An extension came twice in one message.
 	 */
 	DUPLICATE_EXTENSION(AlertDescription.ILLEGAL_PARAMETER, "an extension came twice in one message"),

@@ -89,6 +89,20 @@ public final class Octets {
 	}
 
 	/**
+	 * Return whether a byte occurs.
+	 * @param value the byte as an unsigned number, 0 to 255
+	 * @return {@code true} if it does
+	 */
+	public boolean contains(int value) {
+		for (byte b : this.bytes) {
+			if ((b & 0xff) == value) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
 	 * Return a copy of the bytes; the caller owns it.
 	 * @return a new array
 	 */

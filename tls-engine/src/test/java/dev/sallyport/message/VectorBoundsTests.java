@@ -15,8 +15,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * The bounds of the vectors in extensions, RFC 9846 section 4.3 and RFC 7301. Where the
- * least length is that of an element, the row is the empty vector.
+ * The bounds of the vectors in extensions, RFC 9846 section 4.3, RFC 7301, RFC 8422
+ * section 5.1.2 and RFC 6066 section 8. Where the least length is that of an element, the
+ * row is the empty vector.
  */
 class VectorBoundsTests {
 
@@ -46,6 +47,10 @@ class VectorBoundsTests {
 			protocol_name_list<2..>            | CLIENT_HELLO         | 16 | <2>
 			ProtocolName<1..255>               | CLIENT_HELLO         | 16 | <2 <1> <1 61>>
 			protocol_name_list<2..>            | ENCRYPTED_EXTENSIONS | 16 | <2>
+			ec_point_format_list<1..>          | CLIENT_HELLO         | 11 | <1>
+			ec_point_format_list<1..>          | SERVER_HELLO_TLS12   | 11 | <1>
+			ResponderID<1..>                   | CLIENT_HELLO         | 5  | 01 <2 <2> <2 a1>> <2>
+			OCSPResponse<1..>                  | CERTIFICATE          | 5  | 01 <3>
 			""")
 	void rejectsVectorBelowItsLeastLength(String name, ExtensionContext context, int type, String data) {
 		Messages.assertInvalid(InvalidMessage.VECTOR_OUT_OF_BOUNDS, () -> decode(context, type, data));
