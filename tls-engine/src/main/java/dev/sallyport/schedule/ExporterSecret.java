@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import dev.sallyport.crypto.HashFunction.Hash;
 import dev.sallyport.crypto.Secret;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The secret that keying material is exported from, RFC 9846 section 7.5:
  *
@@ -16,7 +18,7 @@ import dev.sallyport.crypto.Secret;
  *
  * Confined to one connection.
  */
-public final class ExporterSecret implements AutoCloseable {
+public final class ExporterSecret implements Exporter {
 
 	private static final byte[] EXPORTER = Stage.label("exporter");
 
@@ -40,12 +42,13 @@ public final class ExporterSecret implements AutoCloseable {
 	 * Export keying material.
 	 * @param label the label, 1 to 249 ASCII characters; see the IANA registry of
 	 * exporter labels
-	 * @param context the context; no context and an empty one export the same
+	 * @param context the context; {@code null} and an empty one export the same
 	 * @param length how many bytes, 1 to 255 times the hash's length
 	 * @return the keying material; the caller owns it
 	 * @throws IllegalArgumentException if the label or the length is out of range
 	 */
-	public byte[] export(String label, byte[] context, int length) {
+	@Override
+	public byte[] export(String label, byte @Nullable [] context, int length) {
 		requireLabel(label);
 		if (length < 1 || length > MAX_HASHES * this.stage.hashLength()) {
 			throw new IllegalArgumentException("An exporter of this suite gives 1 to "
@@ -65,9 +68,11 @@ public final class ExporterSecret implements AutoCloseable {
 		}
 	}
 
-	private byte[] hash(byte[] context) {
+	private byte[] hash(byte @Nullable [] context) {
 		Hash hash = this.stage.suite().hash().start();
-		hash.update(context, 0, context.length);
+		if (context != null) {
+			hash.update(context, 0, context.length);
+		}
 		return hash.current();
 	}
 

@@ -1,5 +1,6 @@
 package dev.sallyport.schedule;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -7,6 +8,8 @@ import java.util.Objects;
 import dev.sallyport.crypto.HashFunction;
 import dev.sallyport.crypto.HashFunction.Hash;
 import dev.sallyport.protocol.HandshakeType;
+import dev.sallyport.protocol.InvalidMessage;
+import dev.sallyport.protocol.InvalidMessageException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * Until the suite is chosen nobody knows which hash it will be: so long the messages
- * themselves are kept. Confined to one connection.
+ * themselves are kept. TLS 1.2 has the same hash, and a client's CertificateVerify signs
+ * the messages and not their hash (RFC 5246 section 7.4.8): for it they can be kept
+ * longer. Confined to one connection.
  */
 public final class Transcript {
 
@@ -29,6 +34,13 @@ public final class Transcript {
 	 */
 	private static final int MAX_BUFFERED = 2 * (4 + 0x10000);
 
+	/**
+	 * Honest handshakes with client certificates have some 10 KiB up to there. Five of
+	 * the largest messages is what the parts of a peer that may be large come to: its
+	 * hello, its chain, its OCSP response, its key exchange, its list of authorities.
+	 */
+	private static final int MAX_KEPT = 5 * 0x10000;
+
 	private final List<byte[]> buffered = new ArrayList<>(1);
 
 	private int bufferedLength;
@@ -36,6 +48,10 @@ public final class Transcript {
 	private @Nullable HashFunction function;
 
 	private @Nullable Hash running;
+
+	private @Nullable ByteArrayOutputStream kept;
+
+	private boolean tooMuchKept;
 
 	/**
 	 * Add a message.
@@ -45,6 +61,7 @@ public final class Transcript {
 	 * handshake can hold
 	 */
 	public void add(byte[] message) {
+		keep(message);
 		if (this.running != null) {
 			this.running.update(message, 0, message.length);
 			return;
@@ -117,6 +134,56 @@ public final class Transcript {
 		restarted.update(header, 0, header.length);
 		restarted.update(hash, 0, hash.length);
 		this.running = restarted;
+	}
+
+	/**
+	 * Keep all messages, those that are buffered and those that come. To be called before
+	 * the hash is selected, or the first ones are missing.
+	 * @throws IllegalStateException if the hash is selected
+	 */
+	public void keepMessages() {
+		if (this.running != null) {
+			throw new IllegalStateException("Messages that are hashed can no longer be kept");
+		}
+		this.kept = new ByteArrayOutputStream();
+		this.tooMuchKept = false;
+		this.buffered.forEach(this::keep);
+	}
+
+	private void keep(byte[] message) {
+		if (this.kept == null || this.tooMuchKept) {
+			return;
+		}
+		if (message.length > MAX_KEPT - this.kept.size()) {
+			this.tooMuchKept = true;
+			this.kept = new ByteArrayOutputStream();
+			return;
+		}
+		this.kept.writeBytes(message);
+	}
+
+	/**
+	 * Return all messages so far, as they were kept.
+	 * @return a new array
+	 * @throws InvalidMessageException if they have more than 320 KiB
+	 * @throws IllegalStateException if they are not kept
+	 */
+	public byte[] messages() throws InvalidMessageException {
+		if (this.kept == null) {
+			throw new IllegalStateException("The messages were not kept");
+		}
+		if (this.tooMuchKept) {
+			throw new InvalidMessageException(InvalidMessage.HANDSHAKE_MESSAGE_TOO_LARGE,
+					"together more than " + MAX_KEPT + " bytes");
+		}
+		return this.kept.toByteArray();
+	}
+
+	/**
+	 * Forget the messages; their hash stays.
+	 */
+	public void forgetMessages() {
+		this.kept = null;
 	}
 
 	private Hash running() {

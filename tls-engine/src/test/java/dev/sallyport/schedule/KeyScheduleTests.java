@@ -130,7 +130,8 @@ class KeyScheduleTests {
 		ExporterSecret exporter = new ExporterSecret(new Stage(SUITE, Secret.copyOf(filled())));
 		assertThat(exporter.export("EXPORTER-test", context, 48)).isEqualTo(expected);
 		assertThat(exporter.export("EXPORTER-other", context, 48)).isNotEqualTo(expected);
-		assertThat(exporter.export("EXPORTER-test", new byte[0], 48)).isNotEqualTo(expected);
+		assertThat(exporter.export("EXPORTER-test", new byte[0], 48)).isNotEqualTo(expected)
+			.isEqualTo(exporter.export("EXPORTER-test", null, 48));
 	}
 
 	@ParameterizedTest

@@ -6,11 +6,15 @@ import dev.sallyport.crypto.HashFunction;
 import dev.sallyport.crypto.HashFunction.Hash;
 import dev.sallyport.crypto.jca.JdkCrypto;
 import dev.sallyport.protocol.CipherSuite;
+import dev.sallyport.protocol.InvalidMessage;
+import dev.sallyport.protocol.InvalidMessageException;
+import dev.sallyport.protocol.TlsException;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class TranscriptTests {
@@ -109,6 +113,53 @@ class TranscriptTests {
 		this.transcript.select(SHA256);
 		this.transcript.add(largest);
 		assertThat(this.transcript.hash()).isEqualTo(hash(SHA256, largest, largest, largest));
+	}
+
+	// RFC 5246 section 7.4.8 signs the messages themselves
+	@Test
+	void messagesAreKeptWhereTheyAreAskedFor() throws TlsException {
+		this.transcript.add(FIRST);
+		this.transcript.keepMessages();
+		this.transcript.select(SHA256);
+		this.transcript.add(SECOND);
+		assertThat(this.transcript.messages()).containsExactly(1, 0, 0, 1, 7, 2, 0, 0, 2, 8, 9);
+		assertThat(this.transcript.hash()).isEqualTo(hash(SHA256, FIRST, SECOND));
+	}
+
+	@Test
+	void forgottenMessagesLeaveTheirHash() {
+		this.transcript.keepMessages();
+		this.transcript.add(FIRST);
+		this.transcript.select(SHA256);
+		this.transcript.forgetMessages();
+		this.transcript.add(SECOND);
+		assertThatIllegalStateException().isThrownBy(() -> this.transcript.messages());
+		assertThat(this.transcript.hash()).isEqualTo(hash(SHA256, FIRST, SECOND));
+	}
+
+	@Test
+	void messagesAreNotKeptUnlessAskedForInTime() {
+		assertThatIllegalStateException().isThrownBy(() -> this.transcript.messages());
+		this.transcript.add(FIRST);
+		this.transcript.select(SHA256);
+		assertThatIllegalStateException().isThrownBy(() -> this.transcript.keepMessages());
+	}
+
+	@Test
+	void moreMessagesThanTheLimitAreRefusedWhenTheyAreNeeded() throws TlsException {
+		byte[] largest = new byte[0x10000];
+		this.transcript.keepMessages();
+		this.transcript.select(SHA256);
+		for (int i = 0; i < 5; i++) {
+			this.transcript.add(largest);
+		}
+		assertThat(this.transcript.messages()).hasSize(5 * 0x10000);
+		this.transcript.add(FIRST);
+		this.transcript.add(SECOND);
+		assertThatExceptionOfType(InvalidMessageException.class).isThrownBy(() -> this.transcript.messages())
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(InvalidMessage.HANDSHAKE_MESSAGE_TOO_LARGE));
+		assertThat(this.transcript.hash())
+			.isEqualTo(hash(SHA256, largest, largest, largest, largest, largest, FIRST, SECOND));
 	}
 
 	private static byte[] hash(HashFunction function, byte[]... parts) {
