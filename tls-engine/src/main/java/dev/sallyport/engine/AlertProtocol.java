@@ -15,7 +15,9 @@ import dev.sallyport.record.ReceivedRecord;
  *  } Alert;
  * </pre>
  *
- * In TLS 1.3 the description says all, and the level is ignored.
+ * In TLS 1.3 the description says all, and the level is ignored. In TLS 1.2, and as long
+ * as nobody knows the version, the level tells what ends the connection, RFC 5246 section
+ * 7.2.
  */
 final class AlertProtocol {
 
@@ -48,6 +50,18 @@ final class AlertProtocol {
 			throw new InvalidMessageException(InvalidMessage.SPLIT_ALERT, record.length() + " bytes");
 		}
 		return record.bytes()[record.offset() + 1] & 0xff;
+	}
+
+	/**
+	 * Return whether the level of an alert is that of a warning.
+	 * @throws InvalidMessageException if there is no such level
+	 */
+	static boolean isWarning(ReceivedRecord record) throws InvalidMessageException {
+		byte level = record.bytes()[record.offset()];
+		if (level != WARNING && level != FATAL) {
+			throw new InvalidMessageException(InvalidMessage.ILLEGAL_VALUE, "alert level " + (level & 0xff));
+		}
+		return level == WARNING;
 	}
 
 }

@@ -13,10 +13,12 @@ import dev.sallyport.protocol.InvalidMessage;
 import dev.sallyport.protocol.InvalidMessageException;
 import dev.sallyport.protocol.PeerMisbehaved;
 import dev.sallyport.protocol.PeerMisbehavedException;
+import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.TlsException;
 import dev.sallyport.record.HandshakeJoiner;
 import dev.sallyport.record.ReceivedRecord;
-import dev.sallyport.schedule.ExporterSecret;
+import dev.sallyport.schedule.Exporter;
+import dev.sallyport.schedule.Tls12TrafficKeys;
 import dev.sallyport.schedule.TrafficSecret;
 
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,7 @@ final class HandshakeDriver implements Output {
 
 	private @Nullable AwaitedTask awaited;
 
-	private @Nullable ExporterSecret exporter;
+	private @Nullable Exporter exporter;
 
 	HandshakeDriver(ReadProtection protection, OutboundPath outbound, InboundLimits limits,
 			ConnectionReporter reporter) {
@@ -64,6 +66,13 @@ final class HandshakeDriver implements Output {
 	 */
 	boolean isTraffic() {
 		return this.state != null && this.state.isTraffic();
+	}
+
+	/**
+	 * Return whether the peer's records are protected as a version has it.
+	 */
+	boolean speaks(ProtocolVersion version) {
+		return this.protection.inForce(version);
 	}
 
 	/**
@@ -167,7 +176,7 @@ final class HandshakeDriver implements Output {
 		state().updateKeys(requestPeer, this);
 	}
 
-	byte[] export(String label, byte[] context, int length) {
+	byte[] export(String label, byte @Nullable [] context, int length) {
 		if (this.exporter == null) {
 			throw new IllegalStateException("Keys can be exported once the handshake is complete");
 		}
@@ -205,15 +214,30 @@ final class HandshakeDriver implements Output {
 
 	@Override
 	public void installReadKeys(TrafficSecret secret) throws TlsException {
+		requireAligned();
+		this.protection.install(secret);
+	}
+
+	@Override
+	public void installReadKeys(Tls12TrafficKeys keys) throws TlsException {
+		requireAligned();
+		this.protection.install(keys);
+	}
+
+	private void requireAligned() throws PeerMisbehavedException {
 		if (!this.joiner.isEmpty()) {
 			throw new PeerMisbehavedException(PeerMisbehaved.KEY_CHANGE_NOT_ALIGNED);
 		}
-		this.protection.install(secret);
 	}
 
 	@Override
 	public void installWriteKeys(TrafficSecret secret) {
 		this.outbound.install(secret);
+	}
+
+	@Override
+	public void installWriteKeys(Tls12TrafficKeys keys) {
+		this.outbound.install(keys);
 	}
 
 	@Override
@@ -227,7 +251,7 @@ final class HandshakeDriver implements Output {
 	}
 
 	@Override
-	public void startTraffic(ConnectionInfo info, ExporterSecret exporter) {
+	public void startTraffic(ConnectionInfo info, Exporter exporter) {
 		this.exporter = exporter;
 		this.reporter.completed(info);
 	}

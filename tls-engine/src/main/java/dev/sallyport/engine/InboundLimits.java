@@ -23,7 +23,7 @@ final class InboundLimits {
 
 	/**
 	 * A peer in compatibility mode sends one ChangeCipherSpec, RFC 9846 appendix E.4;
-	 * with a HelloRetryRequest some send two.
+	 * with a HelloRetryRequest some send two. In TLS 1.2 the states take exactly one.
 	 */
 	private static final int MAX_CHANGE_CIPHER_SPECS = 2;
 
@@ -35,7 +35,8 @@ final class InboundLimits {
 	private static final int MAX_SKIPPED_BYTES = 1 << 16;
 
 	/**
-	 * A peer has one reason to send user_canceled, once; the rest is patience.
+	 * A peer has one reason to send user_canceled, once, and few to warn in TLS 1.2; the
+	 * rest is patience.
 	 */
 	private static final int MAX_WARNINGS = 4;
 

@@ -10,12 +10,12 @@ import dev.sallyport.protocol.BadRecordException;
 import dev.sallyport.protocol.ContentType;
 import dev.sallyport.protocol.PeerMisbehaved;
 import dev.sallyport.protocol.PeerMisbehavedException;
+import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.TlsException;
 import dev.sallyport.protocol.UnexpectedMessageException;
 import dev.sallyport.record.CallerBuffers;
 import dev.sallyport.record.ReceivedRecord;
 import dev.sallyport.record.RecordDeframer;
-import dev.sallyport.record.RecordOpener;
 import dev.sallyport.record.Workspace;
 
 /**
@@ -52,18 +52,18 @@ final class InboundPath {
 	 * @param workspace with the buffers that application data goes to
 	 */
 	Status receive(ByteBuffer source, Workspace workspace) throws TlsException {
-		int length = this.begun ? RecordDeframer.recordLength(source) : RecordDeframer.firstRecordLength(source);
+		int length = recordLength(source);
 		if (length == RecordDeframer.UNDERFLOW) {
 			return Status.UNDERFLOW;
 		}
 		this.begun = true;
 		ContentType type = RecordDeframer.contentType(source);
-		boolean opens = type == ContentType.APPLICATION_DATA && this.protection.inForce();
-		if (!this.driver.isTraffic()) {
-			// Before the handshake is complete, the application's buffers are not touched
+		boolean opens = this.protection.covers(type);
+		if (type != ContentType.APPLICATION_DATA || !this.driver.isTraffic()) {
+			// The application's buffers are not touched for what cannot be for it
 			workspace.buffers().clear();
 		}
-		else if (opens && !hasRoom(workspace.buffers(), RecordOpener.maxContentLength(length))) {
+		else if (opens && !hasRoom(workspace.buffers(), this.protection.maxContentLength(length))) {
 			return Status.OVERFLOW;
 		}
 		ReceivedRecord record = workspace.received();
@@ -75,6 +75,14 @@ final class InboundPath {
 			receivePlain(record);
 		}
 		return Status.OK;
+	}
+
+	private int recordLength(ByteBuffer source) throws TlsException {
+		if (!this.begun) {
+			return RecordDeframer.firstRecordLength(source);
+		}
+		return this.protection.inForce(ProtocolVersion.TLS12) ? RecordDeframer.protectedRecordLength(source)
+				: RecordDeframer.recordLength(source);
 	}
 
 	// How much content there is shows only later, when it is too late to take no record
@@ -117,7 +125,7 @@ final class InboundPath {
 			case APPLICATION_DATA -> receiveData(record);
 			case HANDSHAKE -> this.driver.receive(record);
 			case ALERT -> receiveAlert(record);
-			// RFC 9846 section 5
+			// RFC 9846 section 5; in TLS 1.2 it would be a renegotiation
 			case CHANGE_CIPHER_SPEC ->
 				throw new PeerMisbehavedException(PeerMisbehaved.CHANGE_CIPHER_SPEC_INVALID, "protected");
 		}
@@ -135,8 +143,9 @@ final class InboundPath {
 	private void receiveAlert(ReceivedRecord record) throws TlsException {
 		int code = AlertProtocol.decode(record);
 		boolean closes = code == AlertDescription.CLOSE_NOTIFY.code();
+		boolean warns = warns(record, code);
 		// Before the handshake is complete, close_notify ends the whole attempt
-		boolean ends = closes ? !this.driver.isTraffic() : code != AlertDescription.USER_CANCELED.code();
+		boolean ends = closes ? !this.driver.isTraffic() : !warns;
 		if (ends) {
 			throw new AlertReceivedException(code);
 		}
@@ -147,6 +156,15 @@ final class InboundPath {
 		else {
 			this.limits.countWarning();
 		}
+	}
+
+	private boolean warns(ReceivedRecord record, int code) throws TlsException {
+		if (this.protection.inForce(ProtocolVersion.TLS13)) {
+			// RFC 9846 section 6: whatever its level
+			return code == AlertDescription.USER_CANCELED.code();
+		}
+		// Some servers warn of an unrecognized_name before they choose the version
+		return AlertProtocol.isWarning(record);
 	}
 
 	private void receiveChangeCipherSpec(ReceivedRecord record) throws TlsException {

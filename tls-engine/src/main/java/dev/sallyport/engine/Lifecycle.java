@@ -4,6 +4,7 @@ import dev.sallyport.protocol.AlertDescription;
 import dev.sallyport.protocol.AlertReceivedException;
 import dev.sallyport.protocol.InternalReason;
 import dev.sallyport.protocol.InternalTlsException;
+import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.TlsException;
 
 import org.jspecify.annotations.Nullable;
@@ -113,10 +114,14 @@ final class Lifecycle {
 	}
 
 	/**
-	 * The peer has closed its side.
+	 * The peer has closed its side. In TLS 1.2 that ends both: RFC 5246 section 7.2.1 has
+	 * close_notify answered at once, and what waits to be sent discarded.
 	 */
 	void closeInbound() {
 		this.inboundClosed = true;
+		if (this.driver.speaks(ProtocolVersion.TLS12)) {
+			this.outbound.answerCloseNotify();
+		}
 		closeIfDone();
 	}
 

@@ -13,6 +13,7 @@ import dev.sallyport.record.Fragmenter;
 import dev.sallyport.record.RecordSealer;
 import dev.sallyport.record.RecordSize;
 import dev.sallyport.record.Workspace;
+import dev.sallyport.schedule.Tls12TrafficKeys;
 import dev.sallyport.schedule.TrafficSecret;
 
 /**
@@ -73,6 +74,19 @@ final class OutboundPath {
 		}
 	}
 
+	/**
+	 * Protect what is queued or sent from now on.
+	 */
+	void install(Tls12TrafficKeys keys) {
+		byte[] iv = keys.iv();
+		try {
+			install(RecordSealer.ofTls12(keys.aead(), keys.key(), iv));
+		}
+		finally {
+			Arrays.fill(iv, (byte) 0);
+		}
+	}
+
 	void install(RecordSealer sealer) {
 		this.sealer = sealer;
 	}
@@ -85,6 +99,18 @@ final class OutboundPath {
 		for (AlertDescription alert : alerts) {
 			add(this.sealer, ContentType.ALERT, AlertProtocol.encode(alert));
 		}
+		this.open = false;
+	}
+
+	/**
+	 * Queue close_notify in place of all that waits, unless it has been queued before.
+	 */
+	void answerCloseNotify() {
+		if (!this.open) {
+			return;
+		}
+		RecordSealer expected = this.queue.clear(this.sealer);
+		add(expected, ContentType.ALERT, AlertProtocol.encode(AlertDescription.CLOSE_NOTIFY));
 		this.open = false;
 	}
 
@@ -138,8 +164,11 @@ final class OutboundPath {
 		return !this.open && this.queue.isEmpty();
 	}
 
-	boolean needsKeyUpdate() {
-		return this.sealer.needsKeyUpdate();
+	/**
+	 * Return whether the key has sealed as much as it should.
+	 */
+	boolean limitReached() {
+		return this.sealer.limitReached();
 	}
 
 	/**

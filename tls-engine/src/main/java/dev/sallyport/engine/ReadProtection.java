@@ -6,10 +6,13 @@ import dev.sallyport.crypto.Secret;
 import dev.sallyport.handshake.EarlyDataSkip;
 import dev.sallyport.protocol.BadRecord;
 import dev.sallyport.protocol.BadRecordException;
+import dev.sallyport.protocol.ContentType;
+import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.TlsException;
 import dev.sallyport.record.ReceivedRecord;
 import dev.sallyport.record.RecordOpener;
 import dev.sallyport.record.RecordSize;
+import dev.sallyport.schedule.Tls12TrafficKeys;
 import dev.sallyport.schedule.TrafficSecret;
 
 import org.jspecify.annotations.Nullable;
@@ -45,6 +48,16 @@ final class ReadProtection {
 		}
 	}
 
+	void install(Tls12TrafficKeys keys) {
+		byte[] iv = keys.iv();
+		try {
+			this.opener = RecordOpener.ofTls12(keys.aead(), keys.key(), iv);
+		}
+		finally {
+			Arrays.fill(iv, (byte) 0);
+		}
+	}
+
 	void forgetKeys() {
 		this.opener = null;
 	}
@@ -54,6 +67,37 @@ final class ReadProtection {
 	 */
 	boolean inForce() {
 		return this.opener != null;
+	}
+
+	/**
+	 * Return whether there are keys, and of this version.
+	 */
+	boolean inForce(ProtocolVersion version) {
+		return this.opener != null && this.opener.version() == version;
+	}
+
+	/**
+	 * Return whether a record is protected. In TLS 1.3 its type tells, in TLS 1.2 there
+	 * are no others.
+	 */
+	boolean covers(ContentType type) {
+		return this.opener != null
+				&& (type == ContentType.APPLICATION_DATA || this.opener.version() == ProtocolVersion.TLS12);
+	}
+
+	/**
+	 * Return how much content a protected record may have.
+	 * @param recordLength its length with the header
+	 */
+	int maxContentLength(int recordLength) {
+		return opener().maxContentLength(recordLength);
+	}
+
+	private RecordOpener opener() {
+		if (this.opener == null) {
+			throw new IllegalStateException("There are no keys");
+		}
+		return this.opener;
 	}
 
 	/**
@@ -72,12 +116,10 @@ final class ReadProtection {
 	 * @return whether the record is open; it is early data otherwise
 	 */
 	boolean open(ReceivedRecord record) throws TlsException {
-		if (this.opener == null) {
-			throw new IllegalStateException("There are no keys");
-		}
+		RecordOpener opener = opener();
 		int length = RecordSize.HEADER + record.length();
 		try {
-			record.open(this.opener);
+			record.open(opener);
 		}
 		catch (BadRecordException ex) {
 			if (this.skip != EarlyDataSkip.UNTIL_FIRST_AUTHENTIC || ex.reason() != BadRecord.AUTHENTICATION_FAILED) {

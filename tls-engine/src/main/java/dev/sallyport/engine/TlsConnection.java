@@ -11,6 +11,7 @@ import dev.sallyport.config.Role;
 import dev.sallyport.config.ServerConfig;
 import dev.sallyport.handshake.client.ClientHandshake;
 import dev.sallyport.handshake.server.ServerHandshake;
+import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.TlsException;
 import dev.sallyport.record.RecordSize;
 import dev.sallyport.record.Workspace;
@@ -218,6 +219,9 @@ public final class TlsConnection implements AutoCloseable {
 
 	private Status sendRecords(Workspace workspace, ByteBuffer destination) throws TlsException {
 		int start = destination.position();
+		if (keyUsedUp(workspace)) {
+			replaceKey();
+		}
 		if (!this.outbound.drain(destination, workspace)) {
 			return overflow(destination, start);
 		}
@@ -228,14 +232,22 @@ public final class TlsConnection implements AutoCloseable {
 		if (!this.driver.isTraffic() || workspace.buffers().remaining(1) == 0) {
 			return Status.OK;
 		}
-		if (this.outbound.needsKeyUpdate()) {
-			this.driver.updateKeys(false);
-			if (!this.outbound.drain(destination, workspace)) {
-				return overflow(destination, start);
-			}
-		}
 		boolean written = this.outbound.seal(workspace, destination, destination.position() - start);
 		return written ? Status.OK : overflow(destination, start);
+	}
+
+	private boolean keyUsedUp(Workspace workspace) {
+		return this.outbound.limitReached() && !this.outbound.closing() && this.driver.isTraffic()
+				&& workspace.buffers().remaining(1) > 0;
+	}
+
+	private void replaceKey() throws TlsException {
+		if (this.driver.speaks(ProtocolVersion.TLS12)) {
+			// There is no other key without a new connection
+			this.lifecycle.closeOutbound();
+			return;
+		}
+		this.driver.updateKeys(false);
 	}
 
 	private static Status overflow(ByteBuffer destination, int start) {
@@ -296,25 +308,28 @@ public final class TlsConnection implements AutoCloseable {
 	}
 
 	/**
-	 * Export keying material for a protocol above, RFC 9846 section 7.5.
+	 * Export keying material for a protocol above, RFC 9846 section 7.5 and RFC 5705.
 	 * @param label the label, of the IANA registry of exporter labels
-	 * @param context the context; none and an empty one are the same
+	 * @param context the context, or {@code null} for none, which in TLS 1.2 is not the
+	 * same as an empty one
 	 * @param length how many bytes
 	 * @return the keying material; the caller owns and clears it
-	 * @throws IllegalStateException before the handshake is complete, and after the
-	 * connection is closed
-	 * @throws IllegalArgumentException if label or length are not possible
+	 * @throws IllegalStateException before the handshake is complete, after the
+	 * connection is closed, and in TLS 1.2 with a peer that lacks extended_master_secret
+	 * (RFC 7627 section 5.4)
+	 * @throws IllegalArgumentException if label, context or length are not possible
 	 */
-	public byte[] export(String label, byte[] context, int length) {
+	public byte[] export(String label, byte @Nullable [] context, int length) {
 		return this.driver.export(label, context, length);
 	}
 
 	/**
 	 * Change the keys of this side, RFC 9846 section 4.7.3; {@code send} writes the
-	 * message. When so much has been sent that it is needed, it happens by itself.
+	 * message. When so much has been sent that it is needed, it happens by itself. TLS
+	 * 1.2 has nothing like it: there this side is closed, if ever, when it is needed.
 	 * @param requestPeer whether the peer shall change its keys too
-	 * @throws IllegalStateException before the handshake is complete, and after this side
-	 * has been closed
+	 * @throws IllegalStateException before the handshake is complete, after this side has
+	 * been closed, and in TLS 1.2
 	 * @throws TlsException if the connection has failed
 	 */
 	public void updateKeys(boolean requestPeer) throws TlsException {
@@ -322,13 +337,17 @@ public final class TlsConnection implements AutoCloseable {
 		if (!this.driver.isTraffic() || this.outbound.closing()) {
 			throw new IllegalStateException("Keys can be updated while application data may be sent");
 		}
+		if (this.driver.speaks(ProtocolVersion.TLS12)) {
+			throw new IllegalStateException("TLS 1.2 has no key update; make a new connection for new keys");
+		}
 		this.lifecycle.perform(() -> this.driver.updateKeys(requestPeer));
 	}
 
 	/**
 	 * Close this side: close_notify follows what waits to be sent, and application data
-	 * is no longer taken. What the peer sends can still be received, unless the handshake
-	 * is not complete; then the connection is given up.
+	 * is no longer taken. What the peer sends can still be received (in TLS 1.2 it
+	 * answers with close_notify and sends no more), unless the handshake is not complete;
+	 * then the connection is given up.
 	 */
 	public void closeOutbound() {
 		this.first = null;

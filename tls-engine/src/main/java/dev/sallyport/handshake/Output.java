@@ -4,7 +4,8 @@ import dev.sallyport.config.ConnectionInfo;
 import dev.sallyport.config.HandshakeListener.Direction;
 import dev.sallyport.config.TicketOutcome;
 import dev.sallyport.protocol.TlsException;
-import dev.sallyport.schedule.ExporterSecret;
+import dev.sallyport.schedule.Exporter;
+import dev.sallyport.schedule.Tls12TrafficKeys;
 import dev.sallyport.schedule.TrafficSecret;
 
 /**
@@ -21,7 +22,8 @@ public interface Output {
 	void sendHandshake(byte[] message);
 
 	/**
-	 * Send a dummy ChangeCipherSpec for middleboxes, RFC 9846 appendix E.4.
+	 * Send a ChangeCipherSpec in the clear: a dummy for middleboxes in TLS 1.3 (RFC 9846
+	 * appendix E.4), the announcement of the new keys in TLS 1.2 (RFC 5246 section 7.1).
 	 */
 	void sendChangeCipherSpec();
 
@@ -40,6 +42,21 @@ public interface Output {
 	void installWriteKeys(TrafficSecret secret);
 
 	/**
+	 * Protect all that comes from now on with keys of TLS 1.2, under which every record
+	 * is protected.
+	 * @param keys the peer's keys; still owned by the state
+	 * @throws TlsException if the peer began a handshake message before its
+	 * ChangeCipherSpec, RFC 5246 section 7.1
+	 */
+	void installReadKeys(Tls12TrafficKeys keys) throws TlsException;
+
+	/**
+	 * Protect all that is sent from now on with keys of TLS 1.2.
+	 * @param keys this side's keys; still owned by the state
+	 */
+	void installWriteKeys(Tls12TrafficKeys keys);
+
+	/**
 	 * Drop the early data that the client sends although it is not accepted.
 	 * @param skip how to tell it
 	 */
@@ -56,7 +73,7 @@ public interface Output {
 	 * @param info the facts
 	 * @param exporter the source of exported keys, owned by the connection from now on
 	 */
-	void startTraffic(ConnectionInfo info, ExporterSecret exporter);
+	void startTraffic(ConnectionInfo info, Exporter exporter);
 
 	/**
 	 * Return whether all that was sent so far has left: a KeyUpdate in answer to another

@@ -24,6 +24,11 @@ public enum BadRecord implements TlsReason {
 	UNKNOWN_CONTENT_TYPE(AlertDescription.UNEXPECTED_MESSAGE, "a record has a type that TLS does not have"),
 
 	/**
+	 * A protected record of TLS 1.2 does not have the negotiated version.
+	 */
+	WRONG_VERSION(AlertDescription.PROTOCOL_VERSION, "a record does not have the negotiated version"),
+
+	/**
 	 * The peer does not speak TLS.
 	 */
 	NOT_TLS(AlertDescription.PROTOCOL_VERSION, "the peer does not speak TLS"),

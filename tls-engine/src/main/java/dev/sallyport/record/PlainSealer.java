@@ -19,8 +19,9 @@ final class PlainSealer extends RecordSealer {
 	}
 
 	@Override
-	void startContent(ContentType type, int length) {
+	int startContent(ContentType type, int length) {
 		writeHeader(output(), begin(), type.code(), this.version, length);
+		return 0;
 	}
 
 	@Override

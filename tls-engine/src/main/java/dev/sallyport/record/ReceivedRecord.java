@@ -67,7 +67,7 @@ public final class ReceivedRecord {
 	public void open(RecordOpener opener) throws BadRecordException {
 		int record = this.offset - RecordSize.HEADER;
 		int recordLength = this.length + RecordSize.HEADER;
-		int room = RecordOpener.plaintextLength(recordLength);
+		int room = opener.plaintextLength(recordLength);
 		this.target = target(room, record, record + recordLength);
 		byte[] output;
 		int outputOffset = 0;

@@ -46,11 +46,33 @@ public final class RecordDeframer {
 		if (source.remaining() < RecordSize.HEADER) {
 			return UNDERFLOW;
 		}
+		// In TLS 1.3 the type tells a protected record from a plain one
+		boolean plain = contentType(source) != ContentType.APPLICATION_DATA;
+		return recordLength(source, plain ? RecordSize.MAX_CONTENT : RecordSize.MAX_PROTECTED);
+	}
+
+	/**
+	 * Return the length of the record at the buffer's position, as
+	 * {@link #recordLength(ByteBuffer)} does, where TLS 1.2 protects every type.
+	 * @param source what came from the network
+	 * @return the length with the header, or {@link #UNDERFLOW}
+	 * @throws BadRecordException if no such record may come, whole or not
+	 */
+	public static int protectedRecordLength(ByteBuffer source) throws BadRecordException {
+		if (source.remaining() < RecordSize.HEADER) {
+			return UNDERFLOW;
+		}
+		contentType(source);
+		return recordLength(source, RecordSize.MAX_PROTECTED);
+	}
+
+	private static int recordLength(ByteBuffer source, int limit) throws BadRecordException {
 		int start = source.position();
-		ContentType type = contentType(source);
 		// Byte by byte, since the order of the buffer is the caller's
 		int length = (source.get(start + 3) & 0xff) << 8 | source.get(start + 4) & 0xff;
-		requireLength(type, length);
+		if (length > limit) {
+			throw new BadRecordException(BadRecord.RECORD_TOO_LONG, length + " bytes, at most " + limit);
+		}
 		int whole = RecordSize.HEADER + length;
 		return (source.remaining() < whole) ? UNDERFLOW : whole;
 	}
@@ -84,14 +106,6 @@ public final class RecordDeframer {
 			throw new BadRecordException(BadRecord.UNKNOWN_CONTENT_TYPE, "type " + code);
 		}
 		return TYPES[index];
-	}
-
-	// In TLS 1.3 the type tells a protected record from a plain one
-	private static void requireLength(ContentType type, int length) throws BadRecordException {
-		int limit = (type == ContentType.APPLICATION_DATA) ? RecordSize.MAX_PROTECTED : RecordSize.MAX_CONTENT;
-		if (length > limit) {
-			throw new BadRecordException(BadRecord.RECORD_TOO_LONG, length + " bytes, at most " + limit);
-		}
 	}
 
 	/**

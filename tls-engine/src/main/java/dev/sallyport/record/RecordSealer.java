@@ -13,9 +13,10 @@ import dev.sallyport.protocol.TlsException;
 public abstract class RecordSealer {
 
 	/**
-	 * {@code legacy_record_version} of all records but the first, RFC 9846 section 5.1.
+	 * The version of TLS 1.2, which is also {@code legacy_record_version} of all records
+	 * of TLS 1.3 but the first, RFC 9846 section 5.1.
 	 */
-	static final int LEGACY_RECORD_VERSION = 0x0303;
+	static final int RECORD_VERSION = 0x0303;
 
 	/**
 	 * An initial ClientHello should look like one of TLS 1.0, RFC 9846 section 5.1.
@@ -38,7 +39,7 @@ public abstract class RecordSealer {
 	 * @return the sealer
 	 */
 	public static RecordSealer unprotected() {
-		return new PlainSealer(LEGACY_RECORD_VERSION);
+		return new PlainSealer(RECORD_VERSION);
 	}
 
 	/**
@@ -57,7 +58,19 @@ public abstract class RecordSealer {
 	 * @return the sealer
 	 */
 	public static RecordSealer of(Aead aead, Secret key, byte[] iv) {
-		return new AeadSealer(aead.sealer(key), new RecordNonce(iv), aead.algorithm().recordLimit());
+		return new Tls13Sealer(aead.sealer(key), new RecordNonce(iv), aead.algorithm().recordLimit());
+	}
+
+	/**
+	 * Return a sealer of TLS 1.2 under a key, from sequence number 0.
+	 * @param aead the algorithm
+	 * @param key the key; the caller closes it
+	 * @param iv the part of the nonce that is not sent; the caller clears it
+	 * @return the sealer
+	 */
+	public static RecordSealer ofTls12(Aead aead, Secret key, byte[] iv) {
+		return new Tls12Sealer(aead.algorithm(), aead.sealer(key), Tls12Format.nonce(aead, iv, 0),
+				aead.algorithm().recordLimit());
 	}
 
 	/**
@@ -67,11 +80,11 @@ public abstract class RecordSealer {
 	public abstract int overhead();
 
 	/**
-	 * Return whether so many records were sealed that the key must be changed, RFC 9846
-	 * section 5.5.
-	 * @return {@code true} if a KeyUpdate is due
+	 * Return whether so many records were sealed that no application data should be
+	 * sealed under this key any more, RFC 9846 section 5.5.
+	 * @return {@code true} if the key is to be changed or, in TLS 1.2, given up
 	 */
-	public boolean needsKeyUpdate() {
+	public boolean limitReached() {
 		return false;
 	}
 
@@ -87,7 +100,7 @@ public abstract class RecordSealer {
 		this.output = output;
 		this.begin = offset;
 		this.position = offset + RecordSize.HEADER;
-		startContent(type, length);
+		this.position += startContent(type, length);
 	}
 
 	/**
@@ -112,8 +125,8 @@ public abstract class RecordSealer {
 
 	/**
 	 * Add the last content and end the record: fewer steps for the cipher.
-	 * @param stage the array to read from, from offset 0; the byte behind the content is
-	 * overwritten
+	 * @param stage the array to read from, from offset 0; the byte behind the content may
+	 * be overwritten
 	 * @param length how many bytes
 	 * @return the length of the record with its header
 	 * @throws TlsException if the cipher fails
@@ -128,7 +141,11 @@ public abstract class RecordSealer {
 		return this.position + written - this.begin;
 	}
 
-	abstract void startContent(ContentType type, int length) throws TlsException;
+	/**
+	 * Begin the content.
+	 * @return how many bytes were written between the header and the content
+	 */
+	abstract int startContent(ContentType type, int length) throws TlsException;
 
 	abstract int addContent(byte[] input, int offset, int length) throws TlsException;
 

@@ -16,7 +16,8 @@ public final class RecordSize {
 	public static final int MAX_CONTENT = 1 << 14;
 
 	/**
-	 * The longest fragment of a protected record.
+	 * The longest fragment of a protected record. RFC 5246 section 6.2.3 would let TLS
+	 * 1.2 have up to 2048 bytes more than the content, but no AEAD needs more than 24.
 	 */
 	public static final int MAX_PROTECTED = MAX_CONTENT + 256;
 

@@ -10,7 +10,8 @@ import dev.sallyport.config.HandshakeListener.Direction;
 import dev.sallyport.config.TicketOutcome;
 import dev.sallyport.message.Handshake;
 import dev.sallyport.protocol.TlsException;
-import dev.sallyport.schedule.ExporterSecret;
+import dev.sallyport.schedule.Exporter;
+import dev.sallyport.schedule.Tls12TrafficKeys;
 import dev.sallyport.schedule.TrafficSecret;
 
 /**
@@ -30,7 +31,7 @@ public final class RecordingOutput implements Output {
 
 	private ConnectionInfo info;
 
-	private ExporterSecret exporter;
+	private Exporter exporter;
 
 	@Override
 	public void sendHandshake(byte[] message) {
@@ -62,6 +63,18 @@ public final class RecordingOutput implements Output {
 	}
 
 	@Override
+	public void installReadKeys(Tls12TrafficKeys keys) {
+		this.events.add("read keys");
+		this.readSecrets.add(keys.key().bytes().clone());
+	}
+
+	@Override
+	public void installWriteKeys(Tls12TrafficKeys keys) {
+		this.events.add("write keys");
+		this.writeSecrets.add(keys.key().bytes().clone());
+	}
+
+	@Override
 	public void skipEarlyData(EarlyDataSkip skip) {
 		this.events.add("skip " + skip);
 	}
@@ -72,7 +85,7 @@ public final class RecordingOutput implements Output {
 	}
 
 	@Override
-	public void startTraffic(ConnectionInfo info, ExporterSecret exporter) {
+	public void startTraffic(ConnectionInfo info, Exporter exporter) {
 		this.events.add("traffic");
 		this.info = info;
 		this.exporter = exporter;

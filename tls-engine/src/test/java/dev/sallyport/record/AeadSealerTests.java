@@ -22,7 +22,7 @@ class AeadSealerTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "start", "update", "finish" })
 	void cipherThatFailsIsAnInternalError(String step) {
-		RecordSealer sealer = new AeadSealer(new FailingCipher(step), this.nonce, 10);
+		RecordSealer sealer = new Tls13Sealer(new FailingCipher(step), this.nonce, 10);
 		assertThatExceptionOfType(InternalTlsException.class)
 			.isThrownBy(() -> Protection.seal(sealer, ContentType.ALERT, (byte) 1))
 			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(InternalReason.CRYPTO_FAILED));
@@ -30,7 +30,7 @@ class AeadSealerTests {
 
 	@Test
 	void nonceIsNeverUsedAgainEvenIfItsRecordFailed() {
-		RecordSealer sealer = new AeadSealer(new FailingCipher("finish"), this.nonce, 10);
+		RecordSealer sealer = new Tls13Sealer(new FailingCipher("finish"), this.nonce, 10);
 		assertThatExceptionOfType(InternalTlsException.class)
 			.isThrownBy(() -> Protection.seal(sealer, ContentType.ALERT, (byte) 1));
 		assertThat(this.nonce.sequence()).isEqualTo(1);

@@ -16,7 +16,7 @@ public final class NullAead implements Aead {
 	 * Return a sealer that has so many records left before its key must be changed.
 	 */
 	public static RecordSealer sealer(long recordsLeft) {
-		return new AeadSealer(new NullCipher(true), new RecordNonce(new byte[NONCE_LENGTH]), recordsLeft);
+		return new Tls13Sealer(new NullCipher(true), new RecordNonce(new byte[NONCE_LENGTH]), recordsLeft);
 	}
 
 	@Override

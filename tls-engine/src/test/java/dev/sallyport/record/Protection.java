@@ -58,7 +58,7 @@ final class Protection {
 	 */
 	RecordOpener openerAt(long sequence) {
 		try (Secret key = key(this.aead)) {
-			return new RecordOpener(this.aead.opener(key), new RecordNonce(IV, sequence));
+			return new Tls13Opener(this.aead.opener(key), new RecordNonce(IV, sequence));
 		}
 	}
 
@@ -67,7 +67,7 @@ final class Protection {
 	 */
 	RecordSealer sealerAt(long sequence, long limit) {
 		try (Secret key = key(this.aead)) {
-			return new AeadSealer(this.aead.sealer(key), new RecordNonce(IV, sequence), limit);
+			return new Tls13Sealer(this.aead.sealer(key), new RecordNonce(IV, sequence), limit);
 		}
 	}
 

@@ -127,9 +127,9 @@ class RecordOpenerTests {
 	// forever, instead of told that the record is too long
 	@Test
 	void noRecordNeedsMoreRoomThanTheLongestContent() {
-		assertThat(RecordOpener.maxContentLength(RecordSize.MAX_RECORD)).isEqualTo(RecordSize.MAX_CONTENT);
-		assertThat(RecordOpener.maxContentLength(RecordSize.HEADER + 17)).isZero();
-		assertThat(RecordOpener.maxContentLength(RecordSize.HEADER)).isZero();
+		assertThat(this.protection.opener().maxContentLength(RecordSize.MAX_RECORD)).isEqualTo(RecordSize.MAX_CONTENT);
+		assertThat(this.protection.opener().maxContentLength(RecordSize.HEADER + 17)).isZero();
+		assertThat(this.protection.opener().maxContentLength(RecordSize.HEADER)).isZero();
 	}
 
 	@Test
@@ -150,10 +150,10 @@ class RecordOpenerTests {
 	void keyUpdateIsDueAtTheLimit() throws TlsException {
 		RecordSealer sealer = this.protection.sealerAt(0, 2);
 		Protection.seal(sealer, ContentType.ALERT, (byte) 1);
-		assertThat(sealer.needsKeyUpdate()).isFalse();
+		assertThat(sealer.limitReached()).isFalse();
 		Protection.seal(sealer, ContentType.ALERT, (byte) 1);
-		assertThat(sealer.needsKeyUpdate()).isTrue();
-		assertThat(RecordSealer.unprotected().needsKeyUpdate()).isFalse();
+		assertThat(sealer.limitReached()).isTrue();
+		assertThat(RecordSealer.unprotected().limitReached()).isFalse();
 	}
 
 	private int open(byte[] record) throws BadRecordException {
