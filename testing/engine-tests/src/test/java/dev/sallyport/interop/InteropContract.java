@@ -85,7 +85,7 @@ abstract class InteropContract {
 	 */
 	Stream<Cell> cells() {
 		List<Cell> cells = new ArrayList<>();
-		for (CipherSuite suite : CipherSuite.values()) {
+		for (CipherSuite suite : Settings.SUITES) {
 			for (NamedGroup group : this.counterpart.groups()) {
 				for (KeyType keyType : this.counterpart.keyTypes()) {
 					cells.add(new Cell(suite, group, keyType));
@@ -326,7 +326,7 @@ abstract class InteropContract {
 		}
 
 		boolean isBasic() {
-			int suites = CipherSuite.values().length;
+			int suites = Settings.SUITES.size();
 			return this.keyType == KeyType.EC_P256
 					|| (this.group.ordinal() + this.keyType.ordinal()) % suites == this.suite.ordinal();
 		}

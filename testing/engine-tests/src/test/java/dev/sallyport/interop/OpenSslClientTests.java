@@ -67,7 +67,7 @@ class OpenSslClientTests {
 	}
 
 	static Stream<Object[]> suiteAndGroupAreThoseOfTheClient() {
-		return Stream.of(CipherSuite.values())
+		return Settings.SUITES.stream()
 			.flatMap((suite) -> Stream.of(NamedGroup.values())
 				.filter((group) -> !group.postQuantum())
 				.map((group) -> new Object[] { suite, group }));

@@ -1,9 +1,11 @@
 package dev.sallyport.interop;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.sallyport.protocol.CipherSuite;
 import dev.sallyport.protocol.NamedGroup;
+import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.test.KeyType;
 
 /**
@@ -17,6 +19,13 @@ import dev.sallyport.test.KeyType;
 record Settings(List<CipherSuite> suites, List<NamedGroup> groups, KeyType keyType, List<String> protocols) {
 
 	static final Settings DEFAULTS = new Settings(List.of(), List.of(), KeyType.EC_P256, List.of());
+
+	/**
+	 * The suites that can be negotiated.
+	 */
+	static final List<CipherSuite> SUITES = Stream.of(CipherSuite.values())
+		.filter((suite) -> suite.version() == ProtocolVersion.TLS13)
+		.toList();
 
 	Settings suite(CipherSuite suite) {
 		return new Settings(List.of(suite), this.groups, this.keyType, this.protocols);
