@@ -54,7 +54,8 @@ public final class InMemorySessionStore implements SessionStore {
 			.ticker(() -> nanos(clock.instant()))
 			.maximumSize(maxSessions)
 			.expireAfterWrite(lifetime)
-			.evictionListener((Octets id, ServerSession evicted, RemovalCause cause) -> close(evicted))
+			.evictionListener(
+					(@Nullable Octets id, @Nullable ServerSession evicted, RemovalCause cause) -> close(evicted))
 			.build();
 	}
 
