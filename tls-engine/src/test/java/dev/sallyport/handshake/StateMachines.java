@@ -1,0 +1,72 @@
+package dev.sallyport.handshake;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.sallyport.config.ClientAuth;
+import dev.sallyport.config.ClientConfig;
+import dev.sallyport.config.Role;
+import dev.sallyport.config.ServerConfig;
+import dev.sallyport.protocol.NamedGroup;
+import dev.sallyport.protocol.TlsException;
+
+import static dev.sallyport.handshake.HandshakeFixture.LOCALHOST;
+
+/**
+ * The state machines of the engine, and the connections that show all there is to see of
+ * them.
+ */
+final class StateMachines {
+
+	private StateMachines() {
+	}
+
+	static List<StateMachine> all() throws TlsException {
+		return List.of(StateMachine.watch("Server of TLS 1.3", Role.SERVER, tls13()),
+				StateMachine.watch("Client of TLS 1.3", Role.CLIENT, tls13()));
+	}
+
+	// The longest course comes first, so that the states are met in their order
+	private static List<Scenario> tls13() {
+		return List.of(Scenario.of(() -> pair(clientWithCertificate(), asking(retrying()))),
+				Scenario.of(() -> pair(HandshakeFixture.client().build(), retrying().build())),
+				Scenario.of(() -> pair(clientWithCertificate(), asking(HandshakeFixture.server()))),
+				Scenario.of(() -> pair(HandshakeFixture.client().build(), asking(HandshakeFixture.server()))),
+				Scenario.of(StateMachines::withTickets, StateMachines::updateAllKeys),
+				Scenario.of(StateMachines::resuming));
+	}
+
+	private static Scenario.Pair withTickets() throws TlsException {
+		Sessions sessions = new Sessions();
+		return pair(sessions.client(), sessions.server());
+	}
+
+	private static Scenario.Pair resuming() throws TlsException {
+		Sessions sessions = new Sessions();
+		sessions.connect(sessions.server());
+		return pair(sessions.client(), sessions.server());
+	}
+
+	// the server answers with an update of its own
+	private static void updateAllKeys(Scenario.Pair pair) {
+		pair.client().state().updateKeys(true, pair.client().output());
+	}
+
+	private static ServerConfig.Builder retrying() {
+		return HandshakeFixture.server().groups(List.of(NamedGroup.SECP384R1));
+	}
+
+	private static ServerConfig asking(ServerConfig.Builder server) {
+		return server.clientAuth(ClientAuth.WANT, (peer) -> {
+		}).build();
+	}
+
+	private static ClientConfig clientWithCertificate() {
+		return HandshakeFixture.client().certificates((request) -> Optional.of(HandshakeFixture.credential())).build();
+	}
+
+	private static Scenario.Pair pair(ClientConfig client, ServerConfig server) throws TlsException {
+		return new Scenario.Pair(Endpoint.client(client, LOCALHOST), Endpoint.server(server));
+	}
+
+}
