@@ -9,6 +9,7 @@ import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
 
 import dev.sallyport.config.Role;
 
@@ -37,9 +38,20 @@ final class ConnectionEngine extends SallyportSslEngine {
 	private boolean inboundClosed;
 
 	ConnectionEngine(ContextState state, @Nullable String host, int port) {
+		this(state, host, port, null);
+	}
+
+	/**
+	 * Create an engine that a socket drives.
+	 * @param state the state of the context
+	 * @param host the peer's host, or {@code null}
+	 * @param port the peer's port
+	 * @param socket the socket, or {@code null} if the application drives the engine
+	 */
+	ConnectionEngine(ContextState state, @Nullable String host, int port, @Nullable SSLSocket socket) {
 		super(new EngineParameters(state, host), host, port);
 		this.state = state;
-		this.endpoint = new EngineEndpoint(this);
+		this.endpoint = (socket != null) ? new SocketEndpoint(socket) : new EngineEndpoint(this);
 		this.unconnected = new UnconnectedSession(state.memory().clientSessions(), host, port);
 	}
 
@@ -297,6 +309,28 @@ final class ConnectionEngine extends SallyportSslEngine {
 		EngineConnection current = this.connection;
 		return (current != null && current.handshaking())
 				? current.session().connectionInfo().applicationProtocol().orElse(null) : null;
+	}
+
+	/**
+	 * Return whether the handshake was completed.
+	 */
+	boolean established() {
+		EngineConnection current = this.connection;
+		return current != null && current.session().complete();
+	}
+
+	/**
+	 * Return whether the peer has closed its side in order.
+	 */
+	boolean closeNotifyReceived() {
+		lock().lock();
+		try {
+			EngineConnection current = this.connection;
+			return current != null && current.closeNotifyReceived();
+		}
+		finally {
+			lock().unlock();
+		}
 	}
 
 	@Override

@@ -226,6 +226,10 @@ final class EngineConnection {
 		return this.failed || this.inboundGivenUp || this.connection.inboundClosed();
 	}
 
+	boolean closeNotifyReceived() {
+		return this.connection.receivedCloseNotify();
+	}
+
 	/**
 	 * Give up what may still come.
 	 * @return whether the peer had said that nothing will

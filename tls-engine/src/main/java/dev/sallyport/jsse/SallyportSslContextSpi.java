@@ -2,6 +2,7 @@ package dev.sallyport.jsse;
 
 import java.security.KeyManagementException;
 import java.security.SecureRandom;
+import java.util.function.Supplier;
 
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContextSpi;
@@ -67,17 +68,18 @@ class SallyportSslContextSpi extends SSLContextSpi {
 
 	@Override
 	protected SSLSocketFactory engineGetSocketFactory() {
-		throw noSockets();
+		return new SallyportSslSocketFactory(initialized());
 	}
 
 	@Override
 	protected SSLServerSocketFactory engineGetServerSocketFactory() {
-		throw noSockets();
+		return new SallyportSslServerSocketFactory(initialized());
 	}
 
-	private UnsupportedOperationException noSockets() {
-		return new UnsupportedOperationException(
-				"Blocking sockets are not served yet: use an SSLEngine, or an SSLContext of another provider");
+	// A factory outlives a reload, and what it makes begins with the state of its day
+	private Supplier<ContextState> initialized() {
+		state();
+		return this::state;
 	}
 
 	@Override

@@ -48,6 +48,16 @@ public abstract class SallyportSslEngine extends SSLEngine {
 	 */
 	abstract boolean started();
 
+	/**
+	 * Tell another engine what this one was told, but for a selector of application
+	 * protocols, which is asked about one engine.
+	 */
+	final void copySettings(SallyportSslEngine other) {
+		other.setSSLParameters(getSSLParameters());
+		other.setUseClientMode(getUseClientMode());
+		other.setEnableSessionCreation(getEnableSessionCreation());
+	}
+
 	private <T extends @Nullable Object> T read(Supplier<T> property) {
 		this.lock.lock();
 		try {

@@ -23,6 +23,14 @@ final class SslExceptions {
 		return exception;
 	}
 
+	/**
+	 * Return what to throw to whoever comes after the failure.
+	 */
+	static SSLException again(SSLException first) {
+		String message = "The connection has failed: " + first.getMessage();
+		return (first instanceof SSLHandshakeException) ? handshake(message, first) : new SSLException(message, first);
+	}
+
 	static SSLException connection(TlsException cause) {
 		return new SSLException(cause.getMessage(), cause);
 	}

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
+import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSession;
@@ -94,6 +95,32 @@ class HttpsTests {
 			assertThat(response.get().body()).hasSize(BODY_SIZE);
 			assertThat(response.get().sslSession()).map(SSLSession::getProtocol).contains("TLSv1.3");
 		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(EnginePairTests.Peers.class)
+	void blockingClientIsAnswered(EnginePairTests.Peers peers) throws Exception {
+		URI uri = start(peers.server("p256"));
+		for (int i = 0; i < 3; i++) {
+			HttpsURLConnection connection = blocking(peers.client(), uri);
+			connection.setDoOutput(true);
+			connection.getOutputStream().write(new byte[BODY_SIZE]);
+			assertThat(connection.getInputStream().readAllBytes()).hasSize(BODY_SIZE);
+			assertThat(connection.getCipherSuite()).startsWith("TLS_");
+			assertThat(connection.getServerCertificates()[0]).isEqualTo(TestKeys.certificate("p256"));
+		}
+	}
+
+	@Test
+	void blockingClientIdentifiesTheServer() throws Exception {
+		HttpsURLConnection connection = blocking(TestKeys.ours(), start(TestKeys.jdk("elsewhere")));
+		assertThatExceptionOfType(IOException.class).isThrownBy(connection::getInputStream);
+	}
+
+	private HttpsURLConnection blocking(SSLContext context, URI uri) throws IOException {
+		HttpsURLConnection connection = (HttpsURLConnection) uri.toURL().openConnection();
+		connection.setSSLSocketFactory(context.getSocketFactory());
+		return connection;
 	}
 
 	@Test

@@ -100,13 +100,4 @@ class SallyportProviderTests {
 		}
 	}
 
-	@Test
-	void socketsAreRefusedInClearWords() {
-		SSLContext context = TestKeys.ours();
-		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(context::getSocketFactory)
-			.withMessageContaining("SSLEngine");
-		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(context::getServerSocketFactory)
-			.withMessageContaining("SSLEngine");
-	}
-
 }
