@@ -109,10 +109,10 @@ class SallyportAutoConfigurationTests {
 	}
 
 	@Test
-	void blockingSocketsOfABundleAreTheJdks() {
+	void blockingSocketsOfABundleAreOurs() {
 		runWithBundle((context) -> {
 			SSLContext created = context.getBean(SslBundles.class).getBundle("web").createSslContext();
-			assertThat(created.getSocketFactory().getClass().getName()).startsWith("sun.security.ssl.");
+			assertThat(created.getSocketFactory().getClass().getName()).startsWith("dev.sallyport.");
 			assertThat(created.getServerSocketFactory().getSupportedCipherSuites()).isNotEmpty();
 		});
 	}

@@ -38,7 +38,7 @@ record EngineManagers(SslManagerBundle managers, Supplier<SSLContext> contexts) 
 		try {
 			SSLContext context = this.contexts.get();
 			context.init(getKeyManagers(), getTrustManagers(), null);
-			return new SocketFallbackContext(context, () -> this.managers.createSslContext("TLS"));
+			return context;
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException("Could not initialize the SSL context: " + ex.getMessage(), ex);
