@@ -1,6 +1,9 @@
 package dev.sallyport.record;
 
+import java.util.List;
+
 import dev.sallyport.crypto.Aead;
+import dev.sallyport.crypto.AeadAlgorithm;
 import dev.sallyport.crypto.AeadCipher;
 import dev.sallyport.crypto.CryptoException;
 import dev.sallyport.protocol.ContentType;
@@ -22,10 +25,13 @@ class AeadSealerTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "start", "update", "finish" })
 	void cipherThatFailsIsAnInternalError(String step) {
-		RecordSealer sealer = new Tls13Sealer(new FailingCipher(step), this.nonce, 10);
-		assertThatExceptionOfType(InternalTlsException.class)
-			.isThrownBy(() -> Protection.seal(sealer, ContentType.ALERT, (byte) 1))
-			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(InternalReason.CRYPTO_FAILED));
+		AeadCipher cipher = new FailingCipher(step);
+		for (RecordSealer sealer : List.of(new Tls13Sealer(cipher, this.nonce, 10),
+				new Tls12Sealer(AeadAlgorithm.AES_128_GCM, cipher, this.nonce, 10))) {
+			assertThatExceptionOfType(InternalTlsException.class)
+				.isThrownBy(() -> Protection.seal(sealer, ContentType.ALERT, (byte) 1))
+				.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(InternalReason.CRYPTO_FAILED));
+		}
 	}
 
 	@Test

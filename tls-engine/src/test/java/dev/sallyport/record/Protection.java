@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import dev.sallyport.crypto.Aead;
+import dev.sallyport.crypto.AeadAlgorithm;
 import dev.sallyport.crypto.CryptoException;
 import dev.sallyport.crypto.Secret;
 import dev.sallyport.crypto.Tls13CipherSuite;
@@ -17,7 +18,7 @@ import dev.sallyport.protocol.TlsException;
  */
 final class Protection {
 
-	private static final byte[] IV = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 };
+	static final byte[] IV = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 };
 
 	private final Aead aead;
 
@@ -31,6 +32,29 @@ final class Protection {
 			this.sealer = RecordSealer.of(aead, key, IV);
 			this.opener = RecordOpener.of(aead, key, IV);
 		}
+	}
+
+	private Protection(Aead aead, byte[] tls12Iv) {
+		this.aead = aead;
+		try (Secret key = key(aead)) {
+			this.sealer = RecordSealer.ofTls12(aead, key, tls12Iv);
+			this.opener = RecordOpener.ofTls12(aead, key, tls12Iv);
+		}
+	}
+
+	/**
+	 * Return both ends of a direction of TLS 1.2.
+	 */
+	static Protection tls12(Aead aead) {
+		boolean whole = aead.algorithm() == AeadAlgorithm.CHACHA20_POLY1305;
+		return new Protection(aead, whole ? IV : Arrays.copyOf(IV, 4));
+	}
+
+	/**
+	 * All suites in both versions.
+	 */
+	static Stream<Protection> all() {
+		return Stream.concat(aeads().map(Protection::new), aeads().map(Protection::tls12));
 	}
 
 	/**
@@ -98,6 +122,11 @@ final class Protection {
 			cipher.finish(plaintext, 0, plaintext.length, record, RecordSize.HEADER);
 		}
 		return record;
+	}
+
+	@Override
+	public String toString() {
+		return this.opener.version() + " " + this.aead.algorithm();
 	}
 
 	private static Secret key(Aead aead) {

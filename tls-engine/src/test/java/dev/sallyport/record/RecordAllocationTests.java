@@ -2,6 +2,7 @@ package dev.sallyport.record;
 
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 import com.sun.management.ThreadMXBean;
 import dev.sallyport.crypto.Aead;
@@ -32,18 +33,22 @@ class RecordAllocationTests {
 			"READ_ONLY_DIRECT, DIRECT" })
 	void nullCipherCostsNothing(BufferKind source, BufferKind destination) throws TlsException {
 		Aead aead = new NullAead();
-		Direction direction = new Direction(aead, source, destination);
-		direction.run(WARM_UP);
-		// Less than a byte each: the JVM itself may allocate something, once
-		assertThat(allocatedBy(() -> direction.run(RECORDS))).isLessThan(RECORDS);
+		for (Protection protection : List.of(new Protection(aead), Protection.tls12(aead))) {
+			Direction direction = new Direction(protection, source, destination);
+			direction.run(WARM_UP);
+			// Less than a byte each: the JVM itself may allocate something, once
+			assertThat(allocatedBy(() -> direction.run(RECORDS))).as("%s", protection).isLessThan(RECORDS);
+		}
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "0", "1", "2" })
-	void jdkCipherCostsNoMoreThanByItself(int suite) throws TlsException {
+	@CsvSource({ "0, 5, 5, 1", "1, 5, 5, 1", "2, 5, 5, 1", "0, 13, 13, 0", "1, 13, 13, 0", "2, 5, 13, 0" })
+	void jdkCipherCostsNoMoreThanByItself(int suite, int prefix, int additionalData, int typeLength)
+			throws TlsException {
 		Aead aead = Protection.aeads().skip(suite).findFirst().orElseThrow();
-		Direction direction = new Direction(aead, BufferKind.HEAP, BufferKind.HEAP);
-		Bare bare = new Bare(aead);
+		Protection protection = (typeLength == 0) ? Protection.tls12(aead) : new Protection(aead);
+		Direction direction = new Direction(protection, BufferKind.HEAP, BufferKind.HEAP);
+		Bare bare = new Bare(aead, prefix, additionalData, typeLength);
 		direction.run(WARM_UP);
 		bare.run(WARM_UP);
 		long ours = allocatedBy(() -> direction.run(RECORDS));
@@ -80,8 +85,7 @@ class RecordAllocationTests {
 
 		private final ByteBuffer destination;
 
-		Direction(Aead aead, BufferKind source, BufferKind destination) {
-			Protection protection = new Protection(aead);
+		Direction(Protection protection, BufferKind source, BufferKind destination) {
 			this.sealer = protection.sealer();
 			this.opener = protection.opener();
 			this.source = source.holding(new byte[SIZE]);
@@ -131,17 +135,24 @@ class RecordAllocationTests {
 
 		private final byte[] nonce = new byte[Aead.NONCE_LENGTH];
 
-		private final byte[] header = new byte[RecordSize.HEADER];
+		private final int prefix;
 
-		private final byte[] type = new byte[1];
+		private final byte[] additionalData;
+
+		private final byte[] type;
 
 		private final byte[] input = new byte[SIZE];
 
-		private final byte[] wire = new byte[RecordSize.HEADER + SIZE + 1 + Aead.TAG_LENGTH];
+		private final byte[] wire;
 
-		private final byte[] output = new byte[SIZE + 1];
+		private final byte[] output;
 
-		Bare(Aead aead) {
+		Bare(Aead aead, int prefix, int additionalData, int typeLength) {
+			this.prefix = prefix;
+			this.additionalData = new byte[additionalData];
+			this.type = new byte[typeLength];
+			this.wire = new byte[prefix + SIZE + typeLength + Aead.TAG_LENGTH];
+			this.output = new byte[SIZE + typeLength];
 			try (Secret key = Secret.zeros(aead.algorithm().keyLength())) {
 				this.sealer = aead.sealer(key);
 				this.opener = aead.opener(key);
@@ -152,13 +163,12 @@ class RecordAllocationTests {
 			try {
 				for (int i = 0; i < records; i++) {
 					count();
-					this.sealer.start(this.nonce, this.header, this.header.length);
-					int at = RecordSize.HEADER;
+					this.sealer.start(this.nonce, this.additionalData, this.additionalData.length);
+					int at = this.prefix;
 					at += this.sealer.update(this.input, 0, SIZE, this.wire, at);
-					this.sealer.finish(this.type, 0, 1, this.wire, at);
-					this.opener.start(this.nonce, this.header, this.header.length);
-					this.opener.finish(this.wire, RecordSize.HEADER, this.wire.length - RecordSize.HEADER, this.output,
-							0);
+					this.sealer.finish(this.type, 0, this.type.length, this.wire, at);
+					this.opener.start(this.nonce, this.additionalData, this.additionalData.length);
+					this.opener.finish(this.wire, this.prefix, this.wire.length - this.prefix, this.output, 0);
 				}
 			}
 			catch (Exception ex) {

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-import dev.sallyport.crypto.Aead;
 import dev.sallyport.protocol.BadRecordException;
 import dev.sallyport.protocol.ContentType;
 import dev.sallyport.protocol.TlsException;
@@ -29,9 +28,8 @@ class RecordRoundTripTests {
 	private final Workspace workspace = Workspace.acquire();
 
 	@ParameterizedTest
-	@MethodSource("dev.sallyport.record.Protection#aeads")
-	void everyKindOfBufferCarriesEverySize(Aead aead) throws TlsException {
-		Protection protection = new Protection(aead);
+	@MethodSource("dev.sallyport.record.Protection#all")
+	void everyKindOfBufferCarriesEverySize(Protection protection) throws TlsException {
 		for (BufferKind from : BufferKind.values()) {
 			for (BufferKind to : WRITABLE) {
 				for (int size : SIZES) {
@@ -45,9 +43,8 @@ class RecordRoundTripTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("dev.sallyport.record.Protection#aeads")
-	void dataIsGatheredFromManyBuffers(Aead aead) throws TlsException {
-		Protection protection = new Protection(aead);
+	@MethodSource("dev.sallyport.record.Protection#all")
+	void dataIsGatheredFromManyBuffers(Protection protection) throws TlsException {
 		Random random = new Random(20_300_101);
 		for (int count = 1; count <= 4; count++) {
 			for (int run = 0; run < 20; run++) {
@@ -101,9 +98,9 @@ class RecordRoundTripTests {
 		assertThat(buffers[2].position()).isZero();
 	}
 
-	@Test
-	void sourceMayOverlapTheRecord() throws TlsException {
-		Protection protection = new Protection(Protection.aesGcm());
+	@ParameterizedTest
+	@MethodSource("dev.sallyport.record.Protection#all")
+	void sourceMayOverlapTheRecord(Protection protection) throws TlsException {
 		for (int shift : new int[] { 0, 3, 5, 100 }) {
 			byte[] array = new byte[2000];
 			byte[] data = data(1000);
