@@ -13,6 +13,7 @@ import dev.sallyport.config.HandshakeListener;
 import dev.sallyport.config.Role;
 import dev.sallyport.engine.TlsConnection;
 import dev.sallyport.engine.TlsConnection.Want;
+import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.TlsException;
 
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  * {@code FINISHED} is told once, in the result of the call that makes it true: for a
  * server the one that takes the client's Finished, for a client the one that hands out
  * its own. The tickets that a server has ready by then are not worth a round of their
- * own: they ride on the next wrap, and until then the engine does not ask for one.
+ * own: they ride on the next wrap, and until then the engine does not ask for one. In TLS
+ * 1.2 a server's tickets go before its Finished, which for either side may be the last
+ * message or not; there it is the call that leaves nothing to send.
  */
 final class EngineConnection {
 
@@ -115,12 +118,20 @@ final class EngineConnection {
 	private HandshakeStatus statusOfResult() {
 		learn();
 		boolean done = this.connection.handshakeComplete() && !this.failed;
-		if (!done || this.finishedTold || (this.role == Role.CLIENT && this.connection.want() == Want.SEND)) {
+		if (!done || this.finishedTold || (flightWaits() && this.connection.want() == Want.SEND)) {
 			return status();
 		}
 		this.finishedTold = true;
 		this.ticketsWait = this.connection.want() == Want.SEND;
 		return HandshakeStatus.FINISHED;
+	}
+
+	/**
+	 * Return whether what is left to send belongs to the handshake: this side's Finished.
+	 */
+	private boolean flightWaits() {
+		boolean tls12 = this.connection.info().version().filter(ProtocolVersion.TLS12::equals).isPresent();
+		return this.role == Role.CLIENT || tls12;
 	}
 
 	/**
