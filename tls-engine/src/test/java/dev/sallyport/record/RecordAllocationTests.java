@@ -28,6 +28,13 @@ class RecordAllocationTests {
 
 	private static final int SIZE = 200;
 
+	/**
+	 * What the compiler spares the cipher from allocating depends on who calls it, a
+	 * small object here and there: JDK 25 with ChaCha20 differs by 72 bytes. That nothing
+	 * is allocated by us shows with the null cipher.
+	 */
+	private static final int COMPILED_DIFFERENTLY = 100;
+
 	@ParameterizedTest
 	@CsvSource({ "HEAP, HEAP", "HEAP, DIRECT", "DIRECT, HEAP", "DIRECT, DIRECT", "READ_ONLY, HEAP",
 			"READ_ONLY_DIRECT, DIRECT" })
@@ -53,8 +60,7 @@ class RecordAllocationTests {
 		bare.run(WARM_UP);
 		long ours = allocatedBy(() -> direction.run(RECORDS));
 		long theirs = allocatedBy(() -> bare.run(RECORDS));
-		// The cipher itself does not always allocate the same
-		assertThat(ours).isLessThanOrEqualTo(theirs + RECORDS);
+		assertThat(ours).isLessThanOrEqualTo(theirs + RECORDS * COMPILED_DIFFERENTLY);
 	}
 
 	private static long allocatedBy(Action action) throws TlsException {
