@@ -5,6 +5,7 @@ import java.util.List;
 import javax.net.ssl.SNIMatcher;
 import javax.net.ssl.SSLHandshakeException;
 
+import dev.sallyport.config.ClientAuth;
 import dev.sallyport.config.ClientConfig;
 import dev.sallyport.config.Role;
 import dev.sallyport.config.ServerConfig;
@@ -50,16 +51,10 @@ final class ConnectionFactory {
 
 	/**
 	 * Refuse settings that cannot be honoured.
-	 * @param role the role of this side
 	 * @param parameters the settings of the engine
 	 * @throws SSLHandshakeException if they cannot
 	 */
-	static void requireUsable(Role role, EngineParameters parameters) throws SSLHandshakeException {
-		// Who wants a certificate decides by it; to find none each time is no answer
-		if (role == Role.SERVER && (parameters.needClientAuth() || parameters.wantClientAuth())) {
-			throw new SSLHandshakeException("Client certificates are not supported yet:"
-					+ " take the SSLContext of a server that asks for them from another provider");
-		}
+	static void requireUsable(EngineParameters parameters) throws SSLHandshakeException {
 		if (parameters.enabledGroups().isEmpty()) {
 			throw new SSLHandshakeException("None of the named groups that were set is supported");
 		}
@@ -71,7 +66,7 @@ final class ConnectionFactory {
 	EngineConnection server() {
 		EngineBinding binding = bind(Role.SERVER, this.state.memory().serverSessions());
 		List<SNIMatcher> matchers = List.copyOf(this.parameters.serverNameMatchers());
-		ServerConfig config = this.state.options()
+		ServerConfig.Builder builder = this.state.options()
 			.server(this.crypto)
 			.versions(this.parameters.enabledProtocols())
 			.cipherSuites(this.parameters.enabledCipherSuites())
@@ -80,8 +75,13 @@ final class ConnectionFactory {
 			.serverNames((name) -> ServerNames.accepts(matchers, name))
 			.alpn(AlpnBridge.of(this.parameters, binding))
 			.ticketer(this.state.memory().ticketer())
-			.listener(this.listener)
-			.build();
+			.listener(this.listener);
+		ClientAuth clientAuth = this.parameters.clientAuth();
+		if (clientAuth != ClientAuth.NONE) {
+			builder.clientAuth(clientAuth, new TrustManagerVerifier(this.state.trust(), binding))
+				.certificateAuthorities(this.state.trust().authorities());
+		}
+		ServerConfig config = builder.build();
 		return new EngineConnection(TlsConnection.server(config), Role.SERVER, binding.session(), this.listener);
 	}
 
@@ -95,6 +95,7 @@ final class ConnectionFactory {
 			.cipherSuites(this.parameters.enabledCipherSuites())
 			.groups(this.parameters.enabledGroups())
 			.serverVerifier(new TrustManagerVerifier(this.state.trust(), binding))
+			.certificates(new ClientKeyResolver(this.state.keys(), this.crypto.signers(), binding))
 			.applicationProtocols(this.parameters.applicationProtocols())
 			.sendServerName(binding.serverName().isPresent())
 			.sessions(sessions(peer, binding))

@@ -6,6 +6,7 @@ import java.util.function.Function;
 
 import javax.net.ssl.SNIServerName;
 
+import dev.sallyport.config.CertificateRequestView;
 import dev.sallyport.config.ClientHelloView;
 import dev.sallyport.config.ConnectionInfo;
 import dev.sallyport.config.PeerCertificates;
@@ -76,6 +77,13 @@ final class ConnectionSession extends BaseSession {
 		learn(known.serverName(hello.serverName()).build());
 		CodePoints schemes = hello.certificateSignatureSchemes();
 		this.peerSchemes = known(schemes.isEmpty() ? hello.signatureSchemes() : schemes);
+	}
+
+	/**
+	 * Learn from a CertificateRequest before it is answered.
+	 */
+	void learn(CertificateRequestView request) {
+		this.peerSchemes = known(request.certificateSignatureSchemes());
 	}
 
 	/**

@@ -13,6 +13,7 @@ import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 
+import dev.sallyport.config.ClientAuth;
 import dev.sallyport.crypto.SignatureVerifier;
 import dev.sallyport.protocol.CipherSuite;
 import dev.sallyport.protocol.CodePoints;
@@ -274,6 +275,16 @@ final class EngineParameters {
 	void wantClientAuth(boolean want) {
 		this.wantClientAuth = want;
 		this.needClientAuth = false;
+	}
+
+	/**
+	 * Return what a server asks its clients for.
+	 */
+	ClientAuth clientAuth() {
+		if (this.needClientAuth) {
+			return ClientAuth.NEED;
+		}
+		return this.wantClientAuth ? ClientAuth.WANT : ClientAuth.NONE;
 	}
 
 	boolean sessionCreation() {

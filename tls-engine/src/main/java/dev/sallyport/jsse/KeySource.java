@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.X509KeyManager;
+import javax.security.auth.x500.X500Principal;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -66,6 +67,23 @@ final class KeySource {
 		}
 		Principal @Nullable [] anyIssuer = null;
 		String alias = endpoint.chooseServerAlias(source, keyType, anyIssuer);
+		return (alias != null) ? credential(source, alias) : Optional.empty();
+	}
+
+	/**
+	 * Ask for a credential of a client.
+	 * @param keyTypes the algorithms of the key, as JSSE names them, the best first
+	 * @param issuers the authorities that the server accepts, or empty for any
+	 * @param endpoint whom to tell the key manager
+	 * @return a credential, of such a type or not, or empty
+	 */
+	Optional<Credential> client(List<String> keyTypes, List<X500Principal> issuers, Endpoint endpoint) {
+		X509KeyManager source = this.keyManager;
+		if (source == null || keyTypes.isEmpty()) {
+			return Optional.empty();
+		}
+		Principal @Nullable [] accepted = issuers.isEmpty() ? null : issuers.toArray(Principal[]::new);
+		String alias = endpoint.chooseClientAlias(source, keyTypes.toArray(String[]::new), accepted);
 		return (alias != null) ? credential(source, alias) : Optional.empty();
 	}
 

@@ -24,7 +24,7 @@ final class TrustManagerVerifier implements PeerVerifier {
 	/**
 	 * What TLS 1.3 has instead of a key exchange that would name an authentication.
 	 */
-	private static final String AUTH_TYPE = "UNKNOWN";
+	private static final String SERVER_AUTH_TYPE = "UNKNOWN";
 
 	private static final List<String> IDENTIFICATIONS = List.of("HTTPS", "LDAPS");
 
@@ -60,21 +60,32 @@ final class TrustManagerVerifier implements PeerVerifier {
 	private void check(PeerCertificates peer, X509TrustManager trustManager)
 			throws CertificateException, CertificateRejectedException {
 		X509Certificate[] chain = peer.chain().toArray(X509Certificate[]::new);
-		boolean server = peer.role() == Role.CLIENT;
-		if (trustManager instanceof X509ExtendedTrustManager extended) {
-			if (server) {
-				this.binding.endpoint().checkServerTrusted(extended, chain, AUTH_TYPE);
-			}
-			else {
-				this.binding.endpoint().checkClientTrusted(extended, chain, AUTH_TYPE);
-			}
-		}
-		else if (server) {
-			trustManager.checkServerTrusted(chain, AUTH_TYPE);
-			identify(chain[0]);
+		if (peer.role() == Role.CLIENT) {
+			checkServer(chain, trustManager);
 		}
 		else {
-			trustManager.checkClientTrusted(chain, AUTH_TYPE);
+			checkClient(chain, trustManager);
+		}
+	}
+
+	private void checkServer(X509Certificate[] chain, X509TrustManager trustManager)
+			throws CertificateException, CertificateRejectedException {
+		if (trustManager instanceof X509ExtendedTrustManager extended) {
+			this.binding.endpoint().checkServerTrusted(extended, chain, SERVER_AUTH_TYPE);
+			return;
+		}
+		trustManager.checkServerTrusted(chain, SERVER_AUTH_TYPE);
+		identify(chain[0]);
+	}
+
+	private void checkClient(X509Certificate[] chain, X509TrustManager trustManager) throws CertificateException {
+		// By contract that of the client's certificate, and not of the key exchange
+		String authType = chain[0].getPublicKey().getAlgorithm();
+		if (trustManager instanceof X509ExtendedTrustManager extended) {
+			this.binding.endpoint().checkClientTrusted(extended, chain, authType);
+		}
+		else {
+			trustManager.checkClientTrusted(chain, authType);
 		}
 	}
 

@@ -1,9 +1,13 @@
 package dev.sallyport.jsse;
 
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
+import javax.security.auth.x500.X500Principal;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 record TrustSource(Object identity, Supplier<X509TrustManager> trustManager) {
 
+	/**
+	 * The names go into one extension of 64 KiB, and a long list helps no client.
+	 */
+	private static final int MAX_AUTHORITIES_LENGTH = 1 << 14;
+
 	static TrustSource of(TrustManager @Nullable [] trustManagers, ContextMemory memory) {
 		if (trustManagers == null) {
 			return new TrustSource(memory, memory::systemTrust);
@@ -27,6 +36,22 @@ record TrustSource(Object identity, Supplier<X509TrustManager> trustManager) {
 			}
 		}
 		return new TrustSource(TrustNobody.INSTANCE, () -> TrustNobody.INSTANCE);
+	}
+
+	/**
+	 * Return the authorities that clients are told of.
+	 * @return the names of all accepted issuers, or none if they are too many
+	 */
+	List<X500Principal> authorities() {
+		return bounded(Arrays.stream(this.trustManager.get().getAcceptedIssuers())
+			.map(X509Certificate::getSubjectX500Principal)
+			.distinct()
+			.toList());
+	}
+
+	static List<X500Principal> bounded(List<X500Principal> names) {
+		int length = names.stream().mapToInt((name) -> Short.BYTES + name.getEncoded().length).sum();
+		return (length <= MAX_AUTHORITIES_LENGTH) ? names : List.of();
 	}
 
 }

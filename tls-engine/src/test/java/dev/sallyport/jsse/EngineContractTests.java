@@ -370,24 +370,4 @@ class EngineContractTests {
 		assertThat(server.wrap(EMPTY, ByteBuffer.allocate(20_000)).getStatus()).isEqualTo(Status.CLOSED);
 	}
 
-	@ParameterizedTest
-	@ValueSource(booleans = { true, false })
-	void serverThatAsksForClientCertificatesFailsAtTheStart(boolean needed) throws Exception {
-		SSLEngine server = EnginePair.serverEngine(this.servers);
-		if (needed) {
-			server.setNeedClientAuth(true);
-		}
-		else {
-			server.setWantClientAuth(true);
-		}
-		assertThatExceptionOfType(SSLException.class).isThrownBy(server::beginHandshake)
-			.withMessageContaining("Client certificates are not supported yet");
-		EnginePair pair = new EnginePair(EnginePair.clientEngine(this.clients), server);
-		pair.client.wrap(NOTHING);
-		assertThatExceptionOfType(SSLException.class).isThrownBy(pair.server::unwrap)
-			.withMessageContaining("Client certificates are not supported yet");
-		assertThat(server.wrap(EMPTY, ByteBuffer.allocate(20_000)).getStatus()).isEqualTo(Status.CLOSED);
-		assertThat(server.isInboundDone()).isTrue();
-	}
-
 }

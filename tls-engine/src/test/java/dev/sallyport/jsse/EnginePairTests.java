@@ -82,12 +82,19 @@ class EnginePairTests {
 
 		OURS_TO_OURS, OURS_TO_JDK, JDK_TO_OURS;
 
-		SSLContext client() {
-			return (this == JDK_TO_OURS) ? TestKeys.jdk() : TestKeys.ours();
+		SSLContext client(String... keys) {
+			return (this == JDK_TO_OURS) ? TestKeys.jdk(keys) : TestKeys.ours(keys);
 		}
 
 		SSLContext server(String key) {
-			return (this == OURS_TO_JDK) ? TestKeys.jdk(key) : TestKeys.ours(key);
+			return serverTrusting(TestKeys.TRUSTED, key);
+		}
+
+		/**
+		 * A server that accepts the clients of an authority.
+		 */
+		SSLContext serverTrusting(String authority, String key) {
+			return (this == OURS_TO_JDK) ? TestKeys.jdkTrusting(authority, key) : TestKeys.oursTrusting(authority, key);
 		}
 
 		SSLEngine clientEngine() {

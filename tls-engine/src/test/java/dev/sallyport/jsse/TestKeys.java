@@ -24,6 +24,8 @@ final class TestKeys {
 
 	static final String STRANGER = "stranger";
 
+	static final String CLIENTS = "clients";
+
 	private static final char[] PASSWORD = "changeit".toCharArray();
 
 	private static final Map<String, KeyStore> STORES = new ConcurrentHashMap<>();
@@ -36,7 +38,11 @@ final class TestKeys {
 	 * authority.
 	 */
 	static SSLContext ours(String... names) {
-		return SallyportSslContext.create(EngineOptions.defaults(), keyManagers(names), trustManagers(TRUSTED));
+		return oursTrusting(TRUSTED, names);
+	}
+
+	static SSLContext oursTrusting(String authority, String... names) {
+		return SallyportSslContext.create(EngineOptions.defaults(), keyManagers(names), trustManagers(authority));
 	}
 
 	static SSLContext ours(EngineOptions options, String... names) {
@@ -47,9 +53,13 @@ final class TestKeys {
 	 * The same of the JDK.
 	 */
 	static SSLContext jdk(String... names) {
+		return jdkTrusting(TRUSTED, names);
+	}
+
+	static SSLContext jdkTrusting(String authority, String... names) {
 		try {
 			SSLContext context = SSLContext.getInstance("TLSv1.3", "SunJSSE");
-			context.init(keyManagers(names), trustManagers(TRUSTED), null);
+			context.init(keyManagers(names), trustManagers(authority), null);
 			return context;
 		}
 		catch (GeneralSecurityException ex) {

@@ -15,13 +15,16 @@ rand_serial = yes
 default_md = sha256
 policy = any
 copy_extensions = copy
-x509_extensions = leaf
 [any]
 commonName = supplied
-[leaf]
+[server]
 basicConstraints = critical, CA:false
 keyUsage = critical, digitalSignature
 extendedKeyUsage = serverAuth
+[client]
+basicConstraints = critical, CA:false
+keyUsage = critical, digitalSignature
+extendedKeyUsage = clientAuth
 [authority]
 basicConstraints = critical, CA:true
 keyUsage = critical, keyCertSign, cRLSign
@@ -38,26 +41,43 @@ authority() { # name
 		-storepass changeit
 }
 
-leaf() { # name, end of validity, subject alternative names, how to make the key...
-	name=$1 end=$2 names=$3
-	shift 3
+leaf() { # authority, extensions, name, end of validity, subject alternative names, how to make the key...
+	issuer=$1 extensions=$2 name=$3 end=$4 names=$5
+	shift 5
 	openssl genpkey "$@" -out "$name.key"
 	openssl req -new -key "$name.key" -out "$name.csr" -subj "/CN=$name" -addext "subjectAltName=$names"
-	openssl ca -batch -notext -config ca.conf -cert authority.pem -keyfile authority.key \
+	openssl ca -batch -notext -config ca.conf -extensions "$extensions" -cert "$issuer.pem" -keyfile "$issuer.key" \
 		-startdate 20200101000000Z -enddate "$end" -in "$name.csr" -out "$name.pem"
-	openssl pkcs12 -export -name "$name" -inkey "$name.key" -in "$name.pem" -certfile authority.pem \
+	openssl pkcs12 -export -name "$name" -inkey "$name.key" -in "$name.pem" -certfile "$issuer.pem" \
 		-passout pass:changeit -out "$out/$name.p12"
+}
+
+server() { # name, end of validity, subject alternative names, how to make the key...
+	leaf authority server "$@"
+}
+
+client() { # name, end of validity, how to make the key...
+	name=$1 end=$2
+	shift 2
+	leaf clients client "$name" "$end" "email:$name@example.test" "$@"
 }
 
 local="DNS:localhost,DNS:*.example.test,IP:127.0.0.1,IP:::1"
 authority authority
 authority stranger
-leaf p256 21250101000000Z "$local" -algorithm EC -pkeyopt ec_paramgen_curve:P-256
-leaf p384 21250101000000Z "$local" -algorithm EC -pkeyopt ec_paramgen_curve:P-384
-leaf rsa 21250101000000Z "$local" -algorithm RSA -pkeyopt rsa_keygen_bits:2048
-leaf rsa-pss 21250101000000Z "$local" -algorithm RSA-PSS -pkeyopt rsa_keygen_bits:2048
-leaf ed25519 21250101000000Z "$local" -algorithm ED25519
-leaf expired 20210101000000Z "$local" -algorithm EC -pkeyopt ec_paramgen_curve:P-256
-leaf elsewhere 21250101000000Z "DNS:elsewhere.test" -algorithm EC -pkeyopt ec_paramgen_curve:P-256
+authority clients
+server p256 21250101000000Z "$local" -algorithm EC -pkeyopt ec_paramgen_curve:P-256
+server p384 21250101000000Z "$local" -algorithm EC -pkeyopt ec_paramgen_curve:P-384
+server rsa 21250101000000Z "$local" -algorithm RSA -pkeyopt rsa_keygen_bits:2048
+server rsa-pss 21250101000000Z "$local" -algorithm RSA-PSS -pkeyopt rsa_keygen_bits:2048
+server ed25519 21250101000000Z "$local" -algorithm ED25519
+server expired 20210101000000Z "$local" -algorithm EC -pkeyopt ec_paramgen_curve:P-256
+server elsewhere 21250101000000Z "DNS:elsewhere.test" -algorithm EC -pkeyopt ec_paramgen_curve:P-256
+client client 21250101000000Z -algorithm EC -pkeyopt ec_paramgen_curve:P-256
+client client-p384 21250101000000Z -algorithm EC -pkeyopt ec_paramgen_curve:P-384
+client client-rsa 21250101000000Z -algorithm RSA -pkeyopt rsa_keygen_bits:2048
+client client-rsa-pss 21250101000000Z -algorithm RSA-PSS -pkeyopt rsa_keygen_bits:2048
+client client-ed25519 21250101000000Z -algorithm ED25519
+client client-expired 20210101000000Z -algorithm EC -pkeyopt ec_paramgen_curve:P-256
 chmod 644 "$out"/*.p12
 rm -r "$work"
