@@ -17,8 +17,9 @@ import java.util.stream.Stream;
 final class JdkProviders {
 
 	/**
-	 * The JDK's own software providers come before whatever was put in front of them:
-	 * somebody who wants another library composes a provider of it.
+	 * The JDK's own software providers come before whatever was put in front of them, as
+	 * long as they work there: somebody who wants another library composes a provider of
+	 * it.
 	 */
 	private static final List<String> PREFERRED = List.of("SunJCE", "SunEC", "SUN", "SunRsaSign");
 
@@ -32,7 +33,9 @@ final class JdkProviders {
 	}
 
 	/**
-	 * Return the provider of an algorithm.
+	 * Return the provider of an algorithm. One that cannot make it is passed over: the
+	 * key pairs of SunEC come from parameters that it gets from the first provider of the
+	 * JVM, and not all can give them.
 	 * @param type the kind of service, for example {@code Cipher}
 	 * @param algorithm the algorithm
 	 * @return the provider
@@ -42,9 +45,23 @@ final class JdkProviders {
 		return Stream
 			.concat(PREFERRED.stream().map(Security::getProvider).filter(Objects::nonNull),
 					Arrays.stream(Security.getProviders()))
-			.filter((provider) -> provider.getService(type, algorithm) != null)
+			.filter((provider) -> makes(provider, type, algorithm))
 			.findFirst()
 			.orElseThrow(() -> new NoSuchAlgorithmException("No provider has " + type + " " + algorithm));
+	}
+
+	private static boolean makes(Provider provider, String type, String algorithm) {
+		Provider.Service service = provider.getService(type, algorithm);
+		if (service == null) {
+			return false;
+		}
+		try {
+			service.newInstance(null);
+			return true;
+		}
+		catch (NoSuchAlgorithmException ex) {
+			return false;
+		}
 	}
 
 	/**
