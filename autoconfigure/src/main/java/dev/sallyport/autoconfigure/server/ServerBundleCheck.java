@@ -8,12 +8,16 @@ import dev.sallyport.autoconfigure.diagnostics.SallyportConfigurationException;
 import dev.sallyport.autoconfigure.diagnostics.UnreadableBundleException;
 import dev.sallyport.autoconfigure.engine.EngineContexts;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
 import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.web.server.AbstractConfigurableWebServerFactory;
 import org.springframework.boot.web.server.ConfigurableWebServerFactory;
 import org.springframework.boot.web.server.Ssl;
+import org.springframework.boot.web.server.Ssl.ClientAuth;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.WebServerSslBundle;
 import org.springframework.core.Ordered;
@@ -27,6 +31,8 @@ import org.springframework.util.StringUtils;
  * @since 0.1.0
  */
 public class ServerBundleCheck implements WebServerFactoryCustomizer<ConfigurableWebServerFactory>, Ordered {
+
+	private static final Log logger = LogFactory.getLog(ServerBundleCheck.class);
 
 	private final BundleSelection selection;
 
@@ -78,13 +84,14 @@ public class ServerBundleCheck implements WebServerFactoryCustomizer<Configurabl
 		if (!StringUtils.hasText(ssl.getBundle()) && this.selection.includes(this.name)) {
 			ssl.setProtocol(EngineContexts.ALGORITHM);
 		}
-		check(names.defaultBundle(), () -> WebServerSslBundle.get(ssl, bundles));
+		ClientAuth clientAuth = (ssl.getClientAuth() != null) ? ssl.getClientAuth() : ClientAuth.NONE;
+		check(names.defaultBundle(), clientAuth, () -> WebServerSslBundle.get(ssl, bundles));
 		if (bundles != null) {
-			names.byHost().values().forEach((bundle) -> check(bundle, () -> bundles.getBundle(bundle)));
+			names.byHost().values().forEach((bundle) -> check(bundle, clientAuth, () -> bundles.getBundle(bundle)));
 		}
 	}
 
-	private void check(String bundleName, Supplier<SslBundle> source) {
+	private void check(String bundleName, ClientAuth clientAuth, Supplier<SslBundle> source) {
 		if (!this.selection.includes(bundleName)) {
 			return;
 		}
@@ -92,6 +99,9 @@ public class ServerBundleCheck implements WebServerFactoryCustomizer<Configurabl
 			SslBundle bundle = source.get();
 			this.options.check(bundleName, bundle);
 			this.verifier.verifyStart(bundleName, bundle);
+			if (clientAuth != ClientAuth.NONE && bundle.getStores().getTrustStore() == null) {
+				warnOfTrustInEverybody(bundleName);
+			}
 		}
 		catch (NoSuchSslBundleException ex) {
 			throw new SallyportConfigurationException(
@@ -101,6 +111,13 @@ public class ServerBundleCheck implements WebServerFactoryCustomizer<Configurabl
 		catch (RuntimeException ex) {
 			throw UnreadableBundleException.of(bundleName, ex);
 		}
+	}
+
+	// As with other engines the system's authorities decide then: they sign for anybody
+	private static void warnOfTrustInEverybody(String bundleName) {
+		logger.warn("A server asks its clients for certificates, but SSL bundle '%s' has no trust store: it accepts "
+			.formatted(bundleName)
+				+ "those of every public authority. Give the bundle a trust store with the authority of your clients.");
 	}
 
 }

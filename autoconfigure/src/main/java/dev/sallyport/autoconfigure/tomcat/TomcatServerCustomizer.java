@@ -11,7 +11,6 @@ import dev.sallyport.autoconfigure.server.ServerBundleNames;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.tomcat.util.net.SSLHostConfig;
-import org.apache.tomcat.util.net.SSLHostConfig.CertificateVerification;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
@@ -93,7 +92,6 @@ class TomcatServerCustomizer implements WebServerFactoryCustomizer<ConfigurableT
 		if (!binding.isOurs(host)) {
 			return;
 		}
-		requireNoClientCertificates(host, binding.bundle(host));
 		for (SSLHostConfigCertificate certificate : host.getCertificates(true)) {
 			try {
 				new SallyportSslUtil(certificate).createSSLContext(List.of());
@@ -104,17 +102,6 @@ class TomcatServerCustomizer implements WebServerFactoryCustomizer<ConfigurableT
 								binding.bundle(host), ex.getMessage()),
 						"Correct the bundle; the cause is in the stack trace.", ex);
 			}
-		}
-	}
-
-	// Not to ask, where the application relies on it, would let everybody in
-	private static void requireNoClientCertificates(SSLHostConfig host, String bundle) {
-		if (host.getCertificateVerification() != CertificateVerification.NONE) {
-			throw new SallyportConfigurationException(
-					"A server with SSL bundle '%s' asks its clients for certificates, which Sallyport cannot verify yet."
-						.formatted(bundle),
-					"Set client-auth to none, or leave the bundle to the JDK's engine with "
-							+ "sallyport.bundles.exclude=%s.".formatted(bundle));
 		}
 	}
 

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -89,13 +88,6 @@ class FailureAnalysisTests {
 				"spring.ssl.bundle.pem.web.keystore.verify-keys=true");
 		fails(output, properties, "The private key of SSL bundle 'web' does not match its certificate.",
 				"made for each other");
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "want", "need" })
-	void clientCertificatesAreRefusedAsLongAsNobodyVerifiesThem(String clientAuth, CapturedOutput output) {
-		fails(output, with(bundle("web.crt", "web.key"), "server.ssl.client-auth=" + clientAuth),
-				"A server with SSL bundle 'web' asks its clients for certificates", "sallyport.bundles.exclude=web");
 	}
 
 	@Test

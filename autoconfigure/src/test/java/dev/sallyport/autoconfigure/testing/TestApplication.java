@@ -1,6 +1,7 @@
 package dev.sallyport.autoconfigure.testing;
 
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -66,6 +67,13 @@ public class TestApplication {
 		@GetMapping("/attribute")
 		String attribute(HttpServletRequest request) {
 			return String.valueOf(request.getAttribute(TlsConnectionInfo.ATTRIBUTE));
+		}
+
+		@GetMapping("/client")
+		String client(HttpServletRequest request) {
+			X509Certificate[] chain = (X509Certificate[]) request
+				.getAttribute("jakarta.servlet.request.X509Certificate");
+			return (chain != null) ? "client " + chain[0].getSerialNumber() : "nobody";
 		}
 
 	}

@@ -7,12 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.KeyStore;
 import java.security.NoSuchAlgorithmException;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
@@ -95,6 +100,21 @@ public record TestCertificate(X509Certificate certificate, KeyPair keys) {
 
 	public void writeKeyTo(Path file) {
 		write(file, pem("PRIVATE KEY", this.keys.getPrivate().getEncoded()));
+	}
+
+	public KeyManager[] keyManagers() {
+		try {
+			char[] password = {};
+			KeyStore store = KeyStore.getInstance("PKCS12");
+			store.load(null);
+			store.setKeyEntry("identity", this.keys.getPrivate(), password, new Certificate[] { this.certificate });
+			KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+			factory.init(store, password);
+			return factory.getKeyManagers();
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private static String pem(String label, byte[] der) {

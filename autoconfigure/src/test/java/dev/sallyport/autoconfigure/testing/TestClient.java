@@ -9,6 +9,7 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -20,6 +21,14 @@ public final class TestClient {
 	private final SSLContext context;
 
 	public TestClient(X509Certificate... trusted) {
+		this(null, trusted);
+	}
+
+	public TestClient(SSLContext context) {
+		this.context = context;
+	}
+
+	private TestClient(KeyManager[] keys, X509Certificate... trusted) {
 		try {
 			KeyStore store = KeyStore.getInstance("PKCS12");
 			store.load(null);
@@ -29,11 +38,18 @@ public final class TestClient {
 			TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
 			factory.init(store);
 			this.context = SSLContext.getInstance("TLS", "SunJSSE");
-			this.context.init(null, factory.getTrustManagers(), null);
+			this.context.init(keys, factory.getTrustManagers(), null);
 		}
 		catch (Exception ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/**
+	 * A client that has a certificate.
+	 */
+	public static TestClient of(TestCertificate identity, X509Certificate... trusted) {
+		return new TestClient(identity.keyManagers(), trusted);
 	}
 
 	/**
