@@ -7,6 +7,8 @@ module dev.sallyport.tls {
 
 	requires static transitive org.jspecify;
 
+	exports dev.sallyport.certpath;
+
 	exports dev.sallyport.config;
 
 	exports dev.sallyport.crypto;

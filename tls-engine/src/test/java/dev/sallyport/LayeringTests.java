@@ -158,7 +158,7 @@ class LayeringTests {
 					(call) -> call.getTargetOwner().isEquivalentTo(Instant.class) && call.getName().equals("now")))
 			.check(MAIN);
 		noClasses().that()
-			.resideOutsideOfPackages(JSSE, BASE + "config")
+			.resideOutsideOfPackages(JSSE, BASE + "config", BASE + "certpath")
 			.should()
 			.callMethodWhere(DescribedPredicate.describe("the system's clock is taken",
 					(call) -> call.getTargetOwner().isEquivalentTo(InstantSource.class)
@@ -293,6 +293,8 @@ class LayeringTests {
 
 		CONFIG("config", "protocol", "crypto", "session"),
 
+		CERTPATH("certpath", "protocol", "crypto", "session", "config"),
+
 		HANDSHAKE("handshake", statesMayImport()),
 
 		SERVER("handshake.server", statesMayImport("handshake", "handshake.server13")),
@@ -306,7 +308,7 @@ class LayeringTests {
 		ENGINE("engine", "protocol", "codec", "crypto", "message", "schedule", "record", "session", "config",
 				"handshake", "handshake.server", "handshake.client"),
 
-		JSSE("jsse", "protocol", "crypto", "crypto.jca", "session", "config", "engine");
+		JSSE("jsse", "protocol", "crypto", "crypto.jca", "session", "config", "certpath", "engine");
 
 		private final String name;
 

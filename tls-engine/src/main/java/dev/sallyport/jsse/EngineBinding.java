@@ -22,8 +22,12 @@ record EngineBinding(SallyportSslEngine engine, ConnectionSession session, boole
 		return this.engine.endpoint();
 	}
 
-	Optional<String> peerHost() {
-		return Optional.ofNullable(this.engine.getPeerHost());
+	/**
+	 * Return whom the engine connects to, and whether that matters.
+	 */
+	EndpointIdentity identity() {
+		return new EndpointIdentity(this.identification, this.serverName,
+				Optional.ofNullable(this.engine.getPeerHost()));
 	}
 
 }

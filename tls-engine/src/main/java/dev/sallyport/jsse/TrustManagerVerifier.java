@@ -2,8 +2,6 @@ package dev.sallyport.jsse;
 
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.util.List;
-import java.util.Optional;
 
 import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
@@ -25,8 +23,6 @@ final class TrustManagerVerifier implements PeerVerifier {
 	 * What TLS 1.3 has instead of a key exchange that would name an authentication.
 	 */
 	private static final String SERVER_AUTH_TYPE = "UNKNOWN";
-
-	private static final List<String> IDENTIFICATIONS = List.of("HTTPS", "LDAPS");
 
 	private final TrustSource trust;
 
@@ -75,7 +71,7 @@ final class TrustManagerVerifier implements PeerVerifier {
 			return;
 		}
 		trustManager.checkServerTrusted(chain, SERVER_AUTH_TYPE);
-		identify(chain[0]);
+		this.binding.identity().check(chain[0]);
 	}
 
 	private void checkClient(X509Certificate[] chain, X509TrustManager trustManager) throws CertificateException {
@@ -89,42 +85,11 @@ final class TrustManagerVerifier implements PeerVerifier {
 		}
 	}
 
-	private void identify(X509Certificate leaf) throws CertificateRejectedException {
-		Optional<String> identification = this.binding.identification();
-		if (identification.isEmpty()) {
-			return;
-		}
-		if (IDENTIFICATIONS.stream().noneMatch(identification.get()::equalsIgnoreCase)) {
-			throw new CertificateRejectedException(CertificateRejected.WRONG_NAME,
-					"the endpoint identification algorithm " + identification.get() + " is not known");
-		}
-		Optional<String> serverName = this.binding.serverName();
-		if (serverName.isPresent() && matches(serverName.get(), leaf)) {
-			return;
-		}
-		Optional<String> host = this.binding.peerHost();
-		if (host.isEmpty()) {
-			throw new CertificateRejectedException(CertificateRejected.WRONG_NAME,
-					"the engine was not told which host it connects to");
-		}
-		HostNameCheck.check(host.get(), leaf);
-	}
-
-	private static boolean matches(String name, X509Certificate leaf) {
-		try {
-			HostNameCheck.check(name, leaf);
-			return true;
-		}
-		catch (CertificateRejectedException ex) {
-			return false;
-		}
-	}
-
 	// The JDK's trust manager does not tell a wrong name from other failures
 	private CertificateRejectedException rejected(PeerCertificates peer, CertificateException failure) {
 		if (peer.role() == Role.CLIENT && CertificateFailure.reason(failure).isEmpty()) {
 			try {
-				identify(peer.chain().get(0));
+				this.binding.identity().check(peer.chain().get(0));
 			}
 			catch (CertificateRejectedException ex) {
 				return new CertificateRejectedException(ex.reason(), CertificateFailure.detail(failure), failure);

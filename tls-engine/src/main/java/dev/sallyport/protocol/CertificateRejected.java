@@ -33,14 +33,30 @@ public enum CertificateRejected implements TlsReason {
 	REVOKED(AlertDescription.CERTIFICATE_REVOKED, "a certificate is revoked"),
 
 	/**
+	 * Nobody says whether a certificate is revoked.
+	 */
+	REVOCATION_UNKNOWN(AlertDescription.CERTIFICATE_UNKNOWN, "nobody says whether a certificate is revoked"),
+
+	/**
 	 * The certificate is not for the requested name.
 	 */
 	WRONG_NAME(AlertDescription.CERTIFICATE_UNKNOWN, "the certificate is not for the requested name"),
 
 	/**
+	 * A certificate has names that its authority may not give.
+	 */
+	FORBIDDEN_NAME(AlertDescription.BAD_CERTIFICATE, "a certificate has names that its authority may not give"),
+
+	/**
 	 * The key of the certificate cannot be used here.
 	 */
 	WRONG_KEY(AlertDescription.UNSUPPORTED_CERTIFICATE, "the key of the certificate cannot be used here"),
+
+	/**
+	 * The signature of a certificate is of a kind that is not accepted.
+	 */
+	WEAK_SIGNATURE(AlertDescription.BAD_CERTIFICATE,
+			"the signature of a certificate is of a kind that is not accepted"),
 
 	/**
 	 * The certificate is not for this use.
@@ -51,6 +67,17 @@ public enum CertificateRejected implements TlsReason {
 	 * The certificate chain is too long.
 	 */
 	CHAIN_TOO_LONG(AlertDescription.BAD_CERTIFICATE, "the certificate chain is too long"),
+
+	/**
+	 * The certificate chain takes more work than any honest one.
+	 */
+	TOO_COSTLY(AlertDescription.BAD_CERTIFICATE, "the certificate chain takes more work than any honest one"),
+
+	/**
+	 * A certificate demands by a critical extension what is not understood.
+	 */
+	UNKNOWN_EXTENSION(AlertDescription.UNSUPPORTED_CERTIFICATE,
+			"a certificate demands by a critical extension what is not understood"),
 
 	/**
 	 * A certificate does not parse.

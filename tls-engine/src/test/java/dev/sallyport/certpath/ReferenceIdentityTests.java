@@ -1,23 +1,19 @@
-package dev.sallyport.jsse;
+package dev.sallyport.certpath;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 
-import dev.sallyport.protocol.CertificateRejected;
-import dev.sallyport.protocol.CertificateRejectedException;
+import dev.sallyport.certpath.GeneralName.Form;
+import dev.sallyport.protocol.Octets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatNoException;
 
-class HostNameCheckTests {
-
-	private static final int DNS = 2;
-
-	private static final int IP = 7;
+class ReferenceIdentityTests {
 
 	@ParameterizedTest(name = "{0}: {1} is in {2}")
 	@CsvSource(delimiter = '|', textBlock = """
@@ -44,17 +40,18 @@ class HostNameCheckTests {
 			wildcard twice               | a.b.c.test          | *.*.c.test          | false
 			wildcard in an A-label       | xn--bcher-kva.b.test| xn--*.b.test        | false
 			wildcard is asked for        | *.b.test            | *.b.test            | false
-			U-label was asked for        | b\u00fccher.test    | xn--bcher-kva.test  | true
-			U-label is presented         | b\u00fccher.test    | b\u00fccher.test    | false
+			A-label                      | xn--bcher-kva.test  | XN--bcher-kva.test  | true
+			U-label                      | b\u00fccher.test    | b\u00fccher.test    | false
 			empty name was asked for     | ''                  | a.test              | false
 			empty name is presented      | a.test              | ''                  | false
 			empty label                  | a..test             | a..test             | false
 			address as a name            | 192.0.2.1           | 192.0.2.1           | false
-			nearly an address            | 192.0.2.256         | 192.0.2.256         | true
+			nearly an address            | 192.0.2.256         | 192.0.2.256         | false
+			number as a top level        | a.123               | a.123               | false
 			NUL is presented             | a.test              | a.test\u0000.b.test | false
 			""")
 	void namesAreCompared(String name, String host, String presented, boolean expected) {
-		assertThat(matches(DNS, host, presented)).isEqualTo(expected);
+		assertThat(matches(Form.DNS_NAME, host, presented)).isEqualTo(expected);
 	}
 
 	@ParameterizedTest(name = "{0}: {1} is in {2}")
@@ -70,43 +67,55 @@ class HostNameCheckTests {
 			too many groups        | 1:2:3:4:5:6:7:8:9    | 1:2:3:4:5:6:7:8:9                        | false
 			colons alone           | :::                  | :::                                      | false
 			octal is not decimal   | 0300.0.2.1           | 192.0.2.1                                | false
+			leading zero           | 192.0.02.1           | 192.0.2.1                                | false
 			short form             | 192.513              | 192.0.2.1                                | false
+			IPv4 at the end        | 64:ff9b::192.0.2.1   | 64:ff9b:0:0:0:0:c000:201                 | true
+			IPv4 in the middle     | 64:192.0.2.1::       | 64:c000:201::                            | false
+			two gaps               | 1::2::3              | 1:0:0:2:0:0:0:3                          | false
+			gap for nothing        | 1:2:3:4::5:6:7:8     | 1:2:3:4:5:6:7:8                          | false
+			long group             | 2001:0db8::00001     | 2001:db8::1                              | false
 			""")
 	void addressesAreCompared(String name, String host, String presented, boolean expected) {
-		assertThat(matches(IP, host, presented)).isEqualTo(expected);
+		assertThat(matches(Form.IP_ADDRESS, host, presented)).isEqualTo(expected);
 	}
 
-	private static boolean matches(int type, String host, String presented) {
-		List<List<?>> names = Arrays.stream(presented.split(",")).<List<?>>map((name) -> List.of(type, name)).toList();
-		return HostNameCheck.matches(host, names);
+	private static boolean matches(Form form, String host, String presented) {
+		List<GeneralName> names = Arrays.stream(presented.split(",")).map((name) -> name(form, name)).toList();
+		return ReferenceIdentity.of(host).isAmong(names);
+	}
+
+	private static GeneralName name(Form form, String text) {
+		Octets content = (form == Form.IP_ADDRESS) ? IpAddress.parse(text).orElse(Octets.EMPTY)
+				: Octets.of(text.getBytes(StandardCharsets.ISO_8859_1));
+		return new GeneralName(form, content);
 	}
 
 	@Test
 	void otherTypesOfNamesDoNotCount() {
-		assertThat(HostNameCheck.matches("a.test", List.of(List.of(1, "a.test"), List.of(6, "a.test"),
-				List.of(0, new byte[] { 1 }), List.of(4, "CN=a.test"))))
-			.isFalse();
+		for (Form form : EnumSet.complementOf(EnumSet.of(Form.DNS_NAME))) {
+			GeneralName name = new GeneralName(form, Octets.of("a.test".getBytes(StandardCharsets.US_ASCII)));
+			assertThat(ReferenceIdentity.of("a.test").isAmong(List.of(name))).as(form.name()).isFalse();
+		}
+	}
+
+	@Test
+	void addressMappedIntoIpv6IsAnotherAddress() {
+		assertThat(matches(Form.IP_ADDRESS, "::ffff:192.0.2.1", "192.0.2.1")).isFalse();
+		assertThat(matches(Form.IP_ADDRESS, "::ffff:192.0.2.1", "::ffff:c000:201")).isTrue();
 	}
 
 	@Test
 	void longNamesAreRefused() {
 		String label = "a".repeat(63);
 		String fits = String.join(".", label, label, label, "a".repeat(61));
-		assertThat(matches(DNS, fits, fits)).isTrue();
-		assertThat(matches(DNS, fits + "a", fits + "a")).isFalse();
-		assertThat(matches(DNS, label + "a.test", label + "a.test")).isFalse();
+		assertThat(matches(Form.DNS_NAME, fits, fits)).isTrue();
+		assertThat(matches(Form.DNS_NAME, fits + "a", fits + "a")).isFalse();
+		assertThat(matches(Form.DNS_NAME, label + "a.test", label + "a.test")).isFalse();
 	}
 
 	@Test
-	void certificateIsCheckedByItsAlternativeNamesAlone() {
-		assertThatNoException().isThrownBy(() -> HostNameCheck.check("localhost", TestKeys.certificate("p256")));
-		// The common name of the certificate is p256
-		assertThatExceptionOfType(CertificateRejectedException.class)
-			.isThrownBy(() -> HostNameCheck.check("p256", TestKeys.certificate("p256")))
-			.extracting(CertificateRejectedException::reason)
-			.isEqualTo(CertificateRejected.WRONG_NAME);
-		assertThatExceptionOfType(CertificateRejectedException.class)
-			.isThrownBy(() -> HostNameCheck.check("localhost", TestKeys.certificate("authority")));
+	void textIsMadeSafe() {
+		assertThat(ReferenceIdentity.of("a\n.test")).hasToString("ReferenceIdentity[\"a\\u000a.test\"]");
 	}
 
 }
