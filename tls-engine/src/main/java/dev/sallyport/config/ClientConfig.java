@@ -139,6 +139,8 @@ public final class ClientConfig extends TlsConfig {
 
 		/**
 		 * Set who decides whether a server is trusted and has the right name. Mandatory.
+		 * As a rule {@code CertificatePathVerifier} of {@code dev.sallyport.certpath},
+		 * which does both.
 		 * @param serverVerifier the verifier
 		 * @return this builder
 		 */
@@ -208,7 +210,8 @@ public final class ClientConfig extends TlsConfig {
 		 */
 		public ClientConfig build() {
 			if (this.serverVerifier == null) {
-				throw new IllegalStateException("A client needs to verify servers: call serverVerifier(...)");
+				throw new IllegalStateException("A client needs to verify servers: call "
+						+ "serverVerifier(CertificatePathVerifier.builder(anchors).build())");
 			}
 			return new ClientConfig(this, this.serverVerifier);
 		}

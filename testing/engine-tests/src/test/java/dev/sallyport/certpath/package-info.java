@@ -1,0 +1,7 @@
+/**
+ * The verification of certificates that nobody should issue.
+ */
+@NullMarked
+package dev.sallyport.certpath;
+
+import org.jspecify.annotations.NullMarked;
