@@ -61,6 +61,9 @@ final class CertificateFailure {
 	}
 
 	private static Optional<CertificateRejected> reasonOf(Throwable cause) {
+		if (cause instanceof CertificateRejectedException rejected) {
+			return Optional.of(rejected.reason());
+		}
 		if (cause instanceof CertificateExpiredException) {
 			return Optional.of(CertificateRejected.EXPIRED);
 		}

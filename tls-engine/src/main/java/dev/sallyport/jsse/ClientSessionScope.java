@@ -55,7 +55,7 @@ final class ClientSessionScope implements ClientSessionStore {
 	 * @return the view
 	 */
 	static ClientSessionStore of(ContextState state, EngineBinding binding, PeerName peer) {
-		String scope = number(state.trust().identity()) + "/" + number(state.keys().identity()) + "/"
+		String scope = number(state.trust().identity().get()) + "/" + number(state.keys().identity()) + "/"
 				+ binding.identification().orElse("-") + "/" + binding.serverName().orElse("-") + "/" + peer.host();
 		return new ClientSessionScope(state.options().clientSessions(), state.memory().clientSessions(),
 				new PeerName(scope, peer.port()));

@@ -17,9 +17,10 @@ final class ContextMemory {
 
 	private final Lazy<SessionTicketer> ticketer;
 
-	private final Lazy<X509ExtendedTrustManager> systemTrust = new Lazy<>(SystemTrust::load);
+	private final Lazy<X509ExtendedTrustManager> systemTrust;
 
 	ContextMemory(EngineOptions options) {
+		this.systemTrust = new Lazy<>(() -> SystemTrust.load(options.clock()));
 		this.serverSessions = new SallyportSessionContext(options.clock());
 		this.clientSessions = new SallyportSessionContext(options.clock());
 		this.ticketer = new Lazy<>(() -> new ContextTicketer(

@@ -60,6 +60,7 @@ public final class SallyportProvider extends Provider {
 		}
 		putService(new ContextService(this, "Default", DefaultSslContextSpi.class,
 				() -> new DefaultSslContextSpi(options())));
+		putService(new TrustService(this));
 	}
 
 	/**
@@ -68,6 +69,29 @@ public final class SallyportProvider extends Provider {
 	 */
 	public EngineOptions options() {
 		return this.options.get();
+	}
+
+	/**
+	 * Under our own name alone: {@code PKIX} means the JDK's rules to whoever asks for
+	 * it.
+	 */
+	private static final class TrustService extends Service {
+
+		private final SallyportProvider provider;
+
+		TrustService(SallyportProvider provider) {
+			super(provider, "TrustManagerFactory", NAME, SallyportTrustManagerFactorySpi.class.getName(), null, null);
+			this.provider = provider;
+		}
+
+		@Override
+		public Object newInstance(@Nullable Object parameter) throws NoSuchAlgorithmException {
+			if (parameter != null) {
+				throw new NoSuchAlgorithmException("A TrustManagerFactory takes no parameter");
+			}
+			return new SallyportTrustManagerFactorySpi(this.provider.options().clock());
+		}
+
 	}
 
 	private static final class ContextService extends Service {

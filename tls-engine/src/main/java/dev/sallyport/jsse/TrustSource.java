@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * the system if none is given, and one that trusts nobody if those given are of another
  * kind.
  *
- * @param identity what tells this source from others
+ * @param identity returns what tells this source from others: its verifier, if it can be
+ * replaced
  * @param trustManager returns the trust manager, read at the first call
  */
-record TrustSource(Object identity, Supplier<X509TrustManager> trustManager) {
+record TrustSource(Supplier<Object> identity, Supplier<X509TrustManager> trustManager) {
 
 	/**
 	 * The names go into one extension of 64 KiB, and a long list helps no client.
@@ -28,14 +29,17 @@ record TrustSource(Object identity, Supplier<X509TrustManager> trustManager) {
 
 	static TrustSource of(TrustManager @Nullable [] trustManagers, ContextMemory memory) {
 		if (trustManagers == null) {
-			return new TrustSource(memory, memory::systemTrust);
+			return new TrustSource(() -> memory, memory::systemTrust);
 		}
 		for (TrustManager candidate : trustManagers) {
+			if (candidate instanceof SallyportTrustManager ours) {
+				return new TrustSource(ours::verifier, () -> ours);
+			}
 			if (candidate instanceof X509TrustManager x509) {
-				return new TrustSource(x509, () -> x509);
+				return new TrustSource(() -> x509, () -> x509);
 			}
 		}
-		return new TrustSource(TrustNobody.INSTANCE, () -> TrustNobody.INSTANCE);
+		return new TrustSource(() -> TrustNobody.INSTANCE, () -> TrustNobody.INSTANCE);
 	}
 
 	/**

@@ -37,7 +37,7 @@ class SallyportProviderTests {
 	@Test
 	void providerPromisesNothingThatItDoesNotSpeak() {
 		assertThat(this.provider.getService("SSLContext", "TLSv1.2")).isNull();
-		assertThat(this.provider.getServices()).hasSize(4);
+		assertThat(this.provider.getServices()).hasSize(5);
 	}
 
 	@Test
