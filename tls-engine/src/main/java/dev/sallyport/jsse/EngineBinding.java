@@ -1,5 +1,6 @@
 package dev.sallyport.jsse;
 
+import java.security.AlgorithmConstraints;
 import java.util.Optional;
 
 /**
@@ -28,6 +29,13 @@ record EngineBinding(SallyportSslEngine engine, ConnectionSession session, boole
 	EndpointIdentity identity() {
 		return new EndpointIdentity(this.identification, this.serverName,
 				Optional.ofNullable(this.engine.getPeerHost()));
+	}
+
+	/**
+	 * Return the constraints on algorithms that the engine was given.
+	 */
+	Optional<AlgorithmConstraints> constraints() {
+		return Optional.ofNullable(this.engine.getSSLParameters().getAlgorithmConstraints());
 	}
 
 }

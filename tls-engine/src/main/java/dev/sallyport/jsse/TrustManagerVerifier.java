@@ -2,6 +2,9 @@ package dev.sallyport.jsse;
 
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 
 import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
@@ -14,8 +17,8 @@ import dev.sallyport.protocol.CertificateRejectedException;
 
 /**
  * Asks the trust manager of a context on behalf of one connection. An extended one
- * identifies the server by itself, with the endpoint and its handshake session; for a
- * plain one it is done here, as the JDK does.
+ * identifies the server by itself, with the endpoint and its handshake session, and minds
+ * the algorithms of the chain; for a plain one both is done here, as the JDK does.
  */
 final class TrustManagerVerifier implements PeerVerifier {
 
@@ -71,18 +74,29 @@ final class TrustManagerVerifier implements PeerVerifier {
 			return;
 		}
 		trustManager.checkServerTrusted(chain, SERVER_AUTH_TYPE);
+		checkAlgorithms(chain, trustManager);
 		this.binding.identity().check(chain[0]);
 	}
 
-	private void checkClient(X509Certificate[] chain, X509TrustManager trustManager) throws CertificateException {
+	private void checkClient(X509Certificate[] chain, X509TrustManager trustManager)
+			throws CertificateException, CertificateRejectedException {
 		// By contract that of the client's certificate, and not of the key exchange
 		String authType = chain[0].getPublicKey().getAlgorithm();
 		if (trustManager instanceof X509ExtendedTrustManager extended) {
 			this.binding.endpoint().checkClientTrusted(extended, chain, authType);
+			return;
 		}
-		else {
-			trustManager.checkClientTrusted(chain, authType);
-		}
+		trustManager.checkClientTrusted(chain, authType);
+		checkAlgorithms(chain, trustManager);
+	}
+
+	private void checkAlgorithms(X509Certificate[] chain, X509TrustManager trustManager)
+			throws CertificateRejectedException {
+		// Not all of those that trust everybody name nobody
+		X509Certificate[] anchors = trustManager.getAcceptedIssuers();
+		ChainAlgorithms.requireEnabled(List.of(chain),
+				(anchors != null) ? Set.copyOf(Arrays.asList(anchors)) : Set.of());
+		ChainAlgorithms.requirePermitted(List.of(chain), this.binding.constraints());
 	}
 
 	// The JDK's trust manager does not tell a wrong name from other failures
