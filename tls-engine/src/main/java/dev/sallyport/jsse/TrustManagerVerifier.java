@@ -39,7 +39,7 @@ final class TrustManagerVerifier implements PeerVerifier {
 	@Override
 	public void verify(PeerCertificates peer) throws CertificateRejectedException {
 		this.binding.session().learn(peer);
-		if (!this.binding.sessionCreation()) {
+		if (!this.binding.sessionCreation() && !peer.info().resumed()) {
 			throw new CertificateRejectedException(CertificateRejected.UNTRUSTED,
 					"new sessions are switched off, and none was resumed");
 		}

@@ -178,25 +178,6 @@ class ClientAuthenticationTests {
 				() -> server.receive(message(certificate(Octets.EMPTY, Extensions.of(unknown)))));
 	}
 
-	@Test
-	void serverThatAsksForCertificatesIssuesNoTickets() throws TlsException {
-		Sessions sessions = new Sessions();
-		ServerConfig asking = sessions.server().toBuilder().clientAuth(ClientAuth.WANT, ACCEPTING).build();
-		sessions.connect(asking);
-		assertThat(sessions.store().size()).isZero();
-	}
-
-	@Test
-	void ticketOfAnAnonymousClientDoesNotPassWhereCertificatesAreAskedFor() throws TlsException {
-		Sessions sessions = new Sessions();
-		sessions.connect(sessions.server());
-		ServerConfig asking = sessions.server().toBuilder().clientAuth(ClientAuth.NEED, ACCEPTING).build();
-		Endpoint client = Endpoint.client(sessions.client(), LOCALHOST);
-		Endpoint server = Endpoint.server(asking);
-		assertReason(PeerMisbehaved.MISSING_CERTIFICATE, () -> Endpoint.run(client, server));
-		assertThat(server.output().info().resumed()).isFalse();
-	}
-
 	private static Endpoint serverExpectingCertificate() throws TlsException {
 		Endpoint server = Endpoint.server(server(ClientAuth.NEED));
 		server.receive(Endpoint.client(HandshakeFixture.client().build(), LOCALHOST).take());

@@ -200,20 +200,6 @@ class ClientAuthTests {
 		}
 	}
 
-	@ParameterizedTest
-	@EnumSource(value = Peers.class, mode = EnumSource.Mode.EXCLUDE, names = "OURS_TO_JDK")
-	void certificateIsShownAgainEachTime(Peers peers) throws Exception {
-		SSLContext clients = peers.client("client");
-		SSLContext servers = asking(peers);
-		for (int i = 0; i < 2; i++) {
-			EnginePair pair = pair(clients, servers, ClientAuth.NEED).handshake();
-			pair.server.send(new byte[1]);
-			pair.settle();
-			assertThat(pair.server.session().isResumed()).isFalse();
-			assertAuthenticated(pair.client.engine.getSession(), pair.server.session(), "client");
-		}
-	}
-
 	@Test
 	void authoritiesAreNotNamedIfTheyAreTooMany() {
 		List<X500Principal> names = IntStream.range(1000, 1500)

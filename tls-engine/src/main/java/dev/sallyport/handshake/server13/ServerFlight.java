@@ -10,6 +10,7 @@ import dev.sallyport.config.ConnectionInfo;
 import dev.sallyport.config.Credential;
 import dev.sallyport.config.Role;
 import dev.sallyport.config.ServerConfig;
+import dev.sallyport.config.TicketOutcome;
 import dev.sallyport.crypto.CryptoException;
 import dev.sallyport.crypto.InvalidKeyShareException;
 import dev.sallyport.crypto.KeyExchangeGroup.CompletedKeyExchange;
@@ -19,6 +20,8 @@ import dev.sallyport.handshake.Awaiting;
 import dev.sallyport.handshake.EarlyDataSkip;
 import dev.sallyport.handshake.HandshakeState;
 import dev.sallyport.handshake.Output;
+import dev.sallyport.handshake.PeerVerified;
+import dev.sallyport.handshake.ReturningClient;
 import dev.sallyport.handshake.server13.TicketSelection.Selected;
 import dev.sallyport.handshake.server13.Tls13Server.Choices;
 import dev.sallyport.handshake.server13.Tls13Server.HelloOrder;
@@ -43,12 +46,14 @@ import dev.sallyport.protocol.PeerMisbehavedException;
 import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.TlsException;
 import dev.sallyport.schedule.EarlySecret;
+import dev.sallyport.session.ServerSession;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Answers a ClientHello whose key share is usable: the server's one flight, in the order
  * of RFC 9846 section 2. With a ticket to resume it ends after EncryptedExtensions with
- * Finished; otherwise a certificate is chosen and signs, both as tasks.
+ * Finished, once the client's certificate, if it has shown one, was verified again;
+ * otherwise a certificate is chosen and signs. All of this is done as tasks.
  */
 final class ServerFlight {
 
@@ -73,32 +78,56 @@ final class ServerFlight {
 		checkServerName();
 		Optional<Selected> ticket = new TicketSelection(this.choices, this.offer).select(message, output);
 		this.choices.transcript().add(message.bytes());
-		ClientHelloView view = view();
-		ConnectionInfo info = describe(ticket).build();
-		output.report(info);
-		if (ticket.isPresent()) {
-			return resume(ticket.get(), info, selectProtocol(view), output);
+		return ticket.isPresent() ? welcome(ticket.get(), output) : begin(output);
+	}
+
+	private HandshakeState welcome(Selected ticket, Output output) throws TlsException {
+		ServerSession session = ticket.session();
+		if (session.peerCertificates().isEmpty()) {
+			return resume(ticket, PeerVerified.anonymousClient(), output);
 		}
-		Optional<String> protocol = selectProtocol(view);
-		ConnectionInfo full = info.with().applicationProtocol(protocol).build();
-		output.report(full);
-		return new Awaiting<>(() -> resolve(view), (authentication, out) -> authenticate(authentication, full, out),
+		ConnectionInfo info = describe().resumed().build();
+		return new Awaiting<>(() -> ReturningClient.verify(this.config, session, info),
+				(client, out) -> client.isPresent() ? resume(ticket, client.get(), out) : refuse(ticket, out), session);
+	}
+
+	private HandshakeState refuse(Selected ticket, Output output) throws TlsException {
+		ticket.session().close();
+		output.ticketOffered(TicketOutcome.REFUSED);
+		return begin(output);
+	}
+
+	private HandshakeState resume(Selected ticket, PeerVerified client, Output output) throws TlsException {
+		output.ticketOffered(TicketOutcome.RESUMED);
+		try (ServerSession session = ticket.session(); EarlySecret early = ticket.earlySecret(this.choices)) {
+			ConnectionInfo info = negotiate(describe().resumed()
+				.session(session.id(), session.times().authenticatedAt())
+				.peerCertificates(client.certificates()), output);
+			ServerSecrets secrets = sendServerHello(early, new PreSharedKeyAnswer(ticket.index()), output);
+			sendEncryptedExtensions(info.applicationProtocol(), output);
+			return secrets.finish(client, info, this.offer, output);
+		}
+	}
+
+	private HandshakeState begin(Output output) throws TlsException {
+		Octets sessionId = Octets.adopt(this.config.provider().random().bytes(RANDOM_LENGTH));
+		ConnectionInfo info = negotiate(describe().session(sessionId, this.config.clock().instant()), output);
+		ClientHelloView view = view();
+		return new Awaiting<>(() -> resolve(view), (authentication, out) -> authenticate(authentication, info, out),
 				() -> {
 				});
 	}
 
-	private HandshakeState resume(Selected ticket, ConnectionInfo info, Optional<String> protocol, Output output)
-			throws TlsException {
-		ConnectionInfo resumed = info.with().applicationProtocol(protocol).build();
-		output.report(resumed);
-		try (EarlySecret early = ticket.earlySecret(this.choices)) {
-			ServerSecrets secrets = sendServerHello(early, new PreSharedKeyAnswer(ticket.index()), output);
-			sendEncryptedExtensions(protocol, output);
-			return secrets.finish(resumed, this.offer, output);
-		}
-		finally {
-			ticket.session().close();
-		}
+	/**
+	 * Report what is chosen, first without the application protocol: whoever selects that
+	 * may look.
+	 */
+	private ConnectionInfo negotiate(ConnectionInfo.Builder known, Output output) throws TlsException {
+		ConnectionInfo info = known.build();
+		output.report(info);
+		ConnectionInfo negotiated = info.with().applicationProtocol(selectProtocol(view())).build();
+		output.report(negotiated);
+		return negotiated;
 	}
 
 	private HandshakeState authenticate(Authentication authentication, ConnectionInfo info, Output output)
@@ -137,17 +166,11 @@ final class ServerFlight {
 		return selector.get().select(view);
 	}
 
-	private ConnectionInfo.Builder describe(Optional<Selected> ticket) {
-		ConnectionInfo.Builder info = ConnectionInfo.builder(Role.SERVER)
+	private ConnectionInfo.Builder describe() {
+		return ConnectionInfo.builder(Role.SERVER)
 			.cipherSuite(this.choices.suite().suite())
 			.group(this.choices.group().name())
 			.serverName(this.offer.serverName());
-		if (ticket.isPresent()) {
-			return info.resumed()
-				.session(ticket.get().session().id(), ticket.get().session().times().authenticatedAt());
-		}
-		return info.session(Octets.adopt(this.config.provider().random().bytes(RANDOM_LENGTH)),
-				this.config.clock().instant());
 	}
 
 	private Authentication resolve(ClientHelloView hello) throws TlsException {

@@ -101,8 +101,8 @@ final class ServerSecrets implements AutoCloseable {
 	/**
 	 * End a flight that asks for no certificate, that of a resumption.
 	 */
-	HandshakeState finish(ConnectionInfo info, ClientOffer offer, Output output) {
-		return new ExpectFinished(sendFinished(info, offer, output), PeerVerified.anonymousClient());
+	HandshakeState finish(PeerVerified client, ConnectionInfo info, ClientOffer offer, Output output) {
+		return new ExpectFinished(sendFinished(info, offer, output), client);
 	}
 
 	private ClientFlight sendFinished(ConnectionInfo info, ClientOffer offer, Output output) {

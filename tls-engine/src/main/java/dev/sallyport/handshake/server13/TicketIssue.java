@@ -3,13 +3,13 @@ package dev.sallyport.handshake.server13;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
-import dev.sallyport.config.ClientAuth;
 import dev.sallyport.config.ConnectionInfo;
 import dev.sallyport.config.ServerConfig;
 import dev.sallyport.handshake.Output;
+import dev.sallyport.handshake.PeerChain;
+import dev.sallyport.handshake.ReturningClient;
 import dev.sallyport.handshake.server13.Tls13Server.Choices;
 import dev.sallyport.message.Extensions;
 import dev.sallyport.message.NewSessionTicket;
@@ -28,6 +28,7 @@ final class TicketIssue {
 
 	/**
 	 * A ticket comes back in a ClientHello, which must fit into 64 KiB with all the rest.
+	 * Of a client whose certificates are larger there is none.
 	 */
 	private static final int MAX_TICKET_LENGTH = 1 << 14;
 
@@ -53,10 +54,8 @@ final class TicketIssue {
 
 	void issue(ResumptionSecret resumption, Output output) {
 		ServerConfig config = this.choices.config();
-		// A ticket would have to be bound to the policy that the client was verified
-		// under
-		boolean asksClients = config.clientAuth() != ClientAuth.NONE;
-		if (!this.clientResumes || asksClients || config.ticketer().isEmpty()) {
+		boolean mayReturn = ReturningClient.mayReturn(config, this.info.peerCertificates());
+		if (!this.clientResumes || !mayReturn || config.ticketer().isEmpty()) {
 			return;
 		}
 		for (int number = 0; number < config.ticketCount(); number++) {
@@ -70,7 +69,7 @@ final class TicketIssue {
 			return;
 		}
 		try (ServerSession session = new ServerSession(terms(), resumption.preSharedKey(new byte[] { nonce }), times,
-				List.of())) {
+				PeerChain.encode(this.info.peerCertificates()))) {
 			Optional<Octets> ticket = ticketer.wrap(session)
 				.filter((sealed) -> !sealed.isEmpty() && sealed.length() <= MAX_TICKET_LENGTH);
 			if (ticket.isEmpty()) {

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 
-import dev.sallyport.config.ClientAuth;
 import dev.sallyport.config.TicketOutcome;
 import dev.sallyport.crypto.ConstantTime;
 import dev.sallyport.crypto.Secret;
 import dev.sallyport.handshake.Output;
+import dev.sallyport.handshake.ReturningClient;
 import dev.sallyport.handshake.server13.Tls13Server.Choices;
 import dev.sallyport.message.Handshake;
 import dev.sallyport.message.PreSharedKeyOffer;
@@ -51,23 +51,24 @@ final class TicketSelection {
 	/**
 	 * Select a ticket.
 	 * @param message the ClientHello as it came, not yet in the transcript
-	 * @param output where to tell the outcome
-	 * @return the session to resume, which the caller closes, or empty
+	 * @param output where to tell that there is none to resume
+	 * @return the session to resume, which the caller closes, or empty; the client's
+	 * certificates are yet to be verified
 	 * @throws PeerMisbehavedException if the binder is wrong
 	 */
 	Optional<Selected> select(Handshake message, Output output) throws PeerMisbehavedException {
 		Optional<PreSharedKeyOffer> offered = this.offer.preSharedKeys();
 		Optional<SessionTicketer> ticketer = this.choices.config().ticketer();
-		// Whoever is asked for a certificate shows it each time: no ticket stands for one
-		boolean asksClients = this.choices.config().clientAuth() != ClientAuth.NONE;
-		if (offered.isEmpty() || asksClients || ticketer.isEmpty()) {
+		if (offered.isEmpty() || ticketer.isEmpty()) {
 			return Optional.empty();
 		}
 		Optional<Selected> selected = find(offered.get(), ticketer.get());
 		if (selected.isPresent()) {
 			verifyBinder(selected.get(), offered.get(), message);
 		}
-		output.ticketOffered(this.outcome);
+		else {
+			output.ticketOffered(this.outcome);
+		}
 		return selected;
 	}
 
@@ -91,7 +92,8 @@ final class TicketSelection {
 		if (!isFresh(session.times())) {
 			return TicketOutcome.EXPIRED;
 		}
-		if (!session.serverName().equals(this.offer.serverName())) {
+		if (!session.serverName().equals(this.offer.serverName())
+				|| !ReturningClient.mayReturn(this.choices.config(), session.peerCertificates())) {
 			return TicketOutcome.SCOPE_MISMATCH;
 		}
 		boolean sameHash = this.choices.config()

@@ -1,0 +1,74 @@
+package dev.sallyport.handshake;
+
+import java.security.cert.X509Certificate;
+import java.time.InstantSource;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+
+import dev.sallyport.config.ClientAuth;
+import dev.sallyport.config.ConnectionInfo;
+import dev.sallyport.config.PeerCertificates;
+import dev.sallyport.config.Role;
+import dev.sallyport.config.ServerConfig;
+import dev.sallyport.protocol.CertificateRejectedException;
+import dev.sallyport.protocol.InvalidMessageException;
+import dev.sallyport.session.ServerSession;
+
+/**
+ * Decides whether the client of an earlier connection may be taken for the same one
+ * again. A session is worth what its certificate is worth now, and here: the chain is
+ * verified again, under the configuration of the server that resumes. So neither another
+ * trust, nor a revocation, nor the end of a certificate is slept through, and a session
+ * opens no door that its certificate would not open. What the session spares is the proof
+ * of the key: only its client has the secret.
+ */
+public final class ReturningClient {
+
+	private ReturningClient() {
+	}
+
+	/**
+	 * Return whether the session of a client may be resumed later. Whoever is asked for a
+	 * certificate and shows none is asked again.
+	 * @param config how the server speaks TLS
+	 * @param certificates the verified chain of the client, or an empty list
+	 * @return whether it may
+	 */
+	public static boolean mayReturn(ServerConfig config, List<?> certificates) {
+		return (config.clientAuth() == ClientAuth.NONE) == certificates.isEmpty();
+	}
+
+	/**
+	 * Verify the client of a session. This may take its time.
+	 * @param config how the server speaks TLS
+	 * @param session a session that {@linkplain #mayReturn may} be resumed
+	 * @param info what is known of the connection; not the id of the session, which is
+	 * none yet
+	 * @return the proof, or empty if the client has to show a certificate anew
+	 */
+	public static Optional<PeerVerified> verify(ServerConfig config, ServerSession session, ConnectionInfo info) {
+		if (session.peerCertificates().isEmpty()) {
+			return Optional.of(PeerVerified.anonymousClient());
+		}
+		try {
+			List<X509Certificate> chain = PeerChain.parseEncoded(session.peerCertificates());
+			if (!areValid(chain, config.clock())) {
+				return Optional.empty();
+			}
+			PeerCertificates peer = new PeerCertificates(Role.SERVER, chain, Optional.empty(), info);
+			return Optional.of(PeerVerified.byCertificate(config.clientVerifier().orElseThrow(), peer));
+		}
+		catch (CertificateRejectedException | InvalidMessageException ex) {
+			return Optional.empty();
+		}
+	}
+
+	// Not left to the verifier, which may be lenient about it
+	private static boolean areValid(List<X509Certificate> chain, InstantSource clock) {
+		Date now = Date.from(clock.instant());
+		return chain.stream()
+			.noneMatch((certificate) -> now.before(certificate.getNotBefore()) || now.after(certificate.getNotAfter()));
+	}
+
+}
