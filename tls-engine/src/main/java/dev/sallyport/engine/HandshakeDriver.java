@@ -1,5 +1,6 @@
 package dev.sallyport.engine;
 
+import java.util.Objects;
 import java.util.Optional;
 
 import dev.sallyport.config.ConnectionInfo;
@@ -40,25 +41,40 @@ final class HandshakeDriver implements Output {
 
 	private final ConnectionReporter reporter;
 
+	/**
+	 * Dropped when it has been used.
+	 */
+	private @Nullable FirstState first;
+
 	private @Nullable HandshakeState state;
 
 	private @Nullable AwaitedTask awaited;
 
 	private @Nullable Exporter exporter;
 
-	HandshakeDriver(ReadProtection protection, OutboundPath outbound, InboundLimits limits,
-			ConnectionReporter reporter) {
+	HandshakeDriver(ReadProtection protection, OutboundPath outbound, InboundLimits limits, ConnectionReporter reporter,
+			FirstState first) {
 		this.protection = protection;
 		this.outbound = outbound;
 		this.limits = limits;
 		this.reporter = reporter;
+		this.first = first;
+	}
+
+	/**
+	 * Return whether there is no first state to enter any more.
+	 */
+	boolean begun() {
+		return this.first == null;
 	}
 
 	/**
 	 * Enter the first state.
 	 */
-	void start(FirstState first) throws TlsException {
-		enter(first.start(this));
+	void start() throws TlsException {
+		FirstState begin = Objects.requireNonNull(this.first);
+		this.first = null;
+		enter(begin.start(this));
 	}
 
 	/**
@@ -187,6 +203,7 @@ final class HandshakeDriver implements Output {
 	 * Forget all secrets; nothing can be received any more.
 	 */
 	void close() {
+		this.first = null;
 		this.awaited = null;
 		this.joiner.clear();
 		this.protection.forgetKeys();

@@ -26,6 +26,8 @@ final class InboundPath {
 
 	private static final byte CHANGE_CIPHER_SPEC = 1;
 
+	private final DirectionLocks locks;
+
 	private final ReadProtection protection;
 
 	private final InboundLimits limits;
@@ -34,9 +36,12 @@ final class InboundPath {
 
 	private boolean begun;
 
+	private boolean tookControl;
+
 	private boolean closeNotifyReceived;
 
-	InboundPath(ReadProtection protection, InboundLimits limits, HandshakeDriver driver) {
+	InboundPath(DirectionLocks locks, ReadProtection protection, InboundLimits limits, HandshakeDriver driver) {
+		this.locks = locks;
 		this.protection = protection;
 		this.limits = limits;
 		this.driver = driver;
@@ -47,11 +52,19 @@ final class InboundPath {
 	}
 
 	/**
+	 * Return whether the last record was no application data.
+	 */
+	boolean tookControl() {
+		return this.tookControl;
+	}
+
+	/**
 	 * Take one record, if it is whole.
 	 * @param source what came from the network
 	 * @param workspace with the buffers that application data goes to
 	 */
 	Status receive(ByteBuffer source, Workspace workspace) throws TlsException {
+		this.tookControl = false;
 		int length = recordLength(source);
 		if (length == RecordDeframer.UNDERFLOW) {
 			return Status.UNDERFLOW;
@@ -121,13 +134,29 @@ final class InboundPath {
 		if (!this.protection.open(record)) {
 			return;
 		}
+		if (record.type() == ContentType.APPLICATION_DATA) {
+			receiveData(record);
+			return;
+		}
+		this.tookControl = true;
+		// It may change the state and call for an answer: no matter of one direction
+		this.locks.lockBoth();
+		try {
+			receiveControl(record);
+		}
+		finally {
+			this.locks.unlockBoth();
+		}
+	}
+
+	private void receiveControl(ReceivedRecord record) throws TlsException {
 		switch (record.type()) {
-			case APPLICATION_DATA -> receiveData(record);
 			case HANDSHAKE -> this.driver.receive(record);
 			case ALERT -> receiveAlert(record);
 			// RFC 9846 section 5; in TLS 1.2 it would be a renegotiation
 			case CHANGE_CIPHER_SPEC ->
 				throw new PeerMisbehavedException(PeerMisbehaved.CHANGE_CIPHER_SPEC_INVALID, "protected");
+			case APPLICATION_DATA -> throw new IllegalArgumentException("Application data controls nothing");
 		}
 	}
 

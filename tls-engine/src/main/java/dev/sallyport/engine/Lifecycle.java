@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a connection ends: in order, one direction after the other, or by a failure. This
- * is the one place where a failure becomes an alert.
+ * is the one place where a failure becomes an alert. Both directions end here, so it
+ * takes the locks of both.
  */
 final class Lifecycle {
+
+	private final DirectionLocks locks;
 
 	private final OutboundPath outbound;
 
@@ -30,10 +33,30 @@ final class Lifecycle {
 
 	private boolean inboundClosed;
 
-	Lifecycle(OutboundPath outbound, HandshakeDriver driver, ConnectionReporter reporter) {
+	Lifecycle(DirectionLocks locks, OutboundPath outbound, HandshakeDriver driver, ConnectionReporter reporter) {
+		this.locks = locks;
 		this.outbound = outbound;
 		this.driver = driver;
 		this.reporter = reporter;
+	}
+
+	/**
+	 * Begin, if that has not been done. If it fails, the next call throws.
+	 */
+	void start() {
+		if (!this.driver.begun()) {
+			performLater(this.driver::start);
+		}
+	}
+
+	/**
+	 * Do what comes before each call: begin, throw what could not be thrown, and go on if
+	 * work is done.
+	 */
+	void begin() throws TlsException {
+		start();
+		throwUnreported();
+		this.driver.resume();
 	}
 
 	/**
@@ -70,10 +93,7 @@ final class Lifecycle {
 		}
 	}
 
-	/**
-	 * Do something that may fail the connection, for a call that cannot throw.
-	 */
-	void performLater(Step step) {
+	private void performLater(Step step) {
 		try {
 			perform(step);
 		}
@@ -90,17 +110,18 @@ final class Lifecycle {
 	TlsException fail(Throwable cause) {
 		TlsException failure = (cause instanceof TlsException known) ? known
 				: new InternalTlsException(InternalReason.STATE_BROKEN, cause.getClass().getName(), cause);
-		if (!this.failed) {
-			this.failed = true;
-			end(failure);
-		}
+		alone(() -> endOnce(failure));
 		if (cause instanceof Error error) {
 			throw error;
 		}
 		return failure;
 	}
 
-	private void end(TlsException failure) {
+	private void endOnce(TlsException failure) {
+		if (this.failed) {
+			return;
+		}
+		this.failed = true;
 		this.inboundClosed = true;
 		// RFC 9846 section 6.2: an alert is not answered
 		if (failure instanceof AlertReceivedException) {
@@ -118,17 +139,25 @@ final class Lifecycle {
 	 * close_notify answered at once, and what waits to be sent discarded.
 	 */
 	void closeInbound() {
+		alone(this::endInbound);
+	}
+
+	private void endInbound() {
 		this.inboundClosed = true;
 		if (this.driver.speaks(ProtocolVersion.TLS12)) {
 			this.outbound.answerCloseNotify();
 		}
-		closeIfDone();
+		endIfDone();
 	}
 
 	/**
 	 * Close this side, and before the handshake is complete the other one too.
 	 */
 	void closeOutbound() {
+		alone(this::endOutbound);
+	}
+
+	private void endOutbound() {
 		if (this.outbound.closing()) {
 			return;
 		}
@@ -150,6 +179,10 @@ final class Lifecycle {
 	 * If both sides are closed, that was it.
 	 */
 	void closeIfDone() {
+		alone(this::endIfDone);
+	}
+
+	private void endIfDone() {
 		if (this.inboundClosed && this.outbound.closed()) {
 			this.driver.close();
 			this.reporter.closed();
@@ -160,10 +193,24 @@ final class Lifecycle {
 	 * End without a word.
 	 */
 	void close() {
+		alone(this::forget);
+	}
+
+	private void forget() {
 		this.inboundClosed = true;
 		this.outbound.abandon();
 		this.driver.close();
 		this.reporter.closed();
+	}
+
+	private void alone(Runnable change) {
+		this.locks.lockBoth();
+		try {
+			change.run();
+		}
+		finally {
+			this.locks.unlockBoth();
+		}
 	}
 
 	/**

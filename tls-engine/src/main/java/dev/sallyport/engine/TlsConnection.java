@@ -1,7 +1,6 @@
 package dev.sallyport.engine;
 
 import java.nio.ByteBuffer;
-import java.nio.ReadOnlyBufferException;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -11,10 +10,8 @@ import dev.sallyport.config.Role;
 import dev.sallyport.config.ServerConfig;
 import dev.sallyport.handshake.client.ClientHandshake;
 import dev.sallyport.handshake.server.ServerHandshake;
-import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.TlsException;
 import dev.sallyport.record.RecordSize;
-import dev.sallyport.record.Workspace;
 import dev.sallyport.session.PeerName;
 
 import org.jspecify.annotations.Nullable;
@@ -31,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * {@link IllegalArgumentException} and changes nothing.
  * <p>
  * Confined to one thread at a time: the caller locks. Only the work from {@link #task()}
- * may run elsewhere meanwhile.
+ * may run elsewhere meanwhile. A program that wants to receive and to send at the same
+ * time {@linkplain #split splits} the connection once its handshake is complete.
  *
  * @since 0.1.0
  */
@@ -42,30 +40,27 @@ public final class TlsConnection implements AutoCloseable {
 	 */
 	public static final int MAX_RECORD_SIZE = RecordSize.MAX_RECORD;
 
-	private final ConnectionReporter reporter;
+	private final DirectionLocks locks = new DirectionLocks();
 
-	private final OutboundPath outbound;
+	private final ConnectionReporter reporter;
 
 	private final HandshakeDriver driver;
 
-	private final InboundPath inbound;
-
 	private final Lifecycle lifecycle;
 
-	/**
-	 * Dropped when it has been used.
-	 */
-	private HandshakeDriver.@Nullable FirstState first;
+	private final RecordReceiver receiver;
+
+	private final RecordSender sender;
 
 	TlsConnection(ConnectionReporter reporter, OutboundPath outbound, HandshakeDriver.FirstState first) {
 		InboundLimits limits = new InboundLimits();
 		ReadProtection protection = new ReadProtection(limits);
 		this.reporter = reporter;
-		this.outbound = outbound;
-		this.driver = new HandshakeDriver(protection, outbound, limits, reporter);
-		this.inbound = new InboundPath(protection, limits, this.driver);
-		this.lifecycle = new Lifecycle(outbound, this.driver, reporter);
-		this.first = first;
+		this.driver = new HandshakeDriver(protection, outbound, limits, reporter, first);
+		this.lifecycle = new Lifecycle(this.locks, outbound, this.driver, reporter);
+		this.receiver = new RecordReceiver(this.locks, this.lifecycle, this.driver,
+				new InboundPath(this.locks, protection, limits, this.driver));
+		this.sender = new RecordSender(this.locks, this.lifecycle, this.driver, outbound);
 	}
 
 	/**
@@ -95,11 +90,8 @@ public final class TlsConnection implements AutoCloseable {
 	 * {@code receive} or {@code send} throws.
 	 */
 	public void start() {
-		HandshakeDriver.FirstState begin = this.first;
-		if (begin != null) {
-			this.first = null;
-			this.lifecycle.performLater(() -> this.driver.start(begin));
-		}
+		requireWhole();
+		this.lifecycle.start();
 	}
 
 	/**
@@ -111,11 +103,8 @@ public final class TlsConnection implements AutoCloseable {
 	 * @throws TlsException if the connection has failed
 	 */
 	public Status receive(ByteBuffer source, ByteBuffer destination) throws TlsException {
-		Objects.requireNonNull(source);
-		requireWritable(destination);
-		Workspace workspace = Workspace.acquire();
-		workspace.buffers().use(destination);
-		return receive(source, workspace);
+		requireWhole();
+		return this.receiver.receive(source, CallerArguments.ofReceive(source, destination));
 	}
 
 	/**
@@ -131,38 +120,8 @@ public final class TlsConnection implements AutoCloseable {
 	 * @throws TlsException if the connection has failed
 	 */
 	public Status receive(ByteBuffer source, ByteBuffer[] destinations, int offset, int length) throws TlsException {
-		Objects.requireNonNull(source);
-		Objects.checkFromIndexSize(offset, length, destinations.length);
-		for (int i = offset; i < offset + length; i++) {
-			requireWritable(destinations[i]);
-		}
-		Workspace workspace = Workspace.acquire();
-		workspace.buffers().use(destinations, offset, length);
-		return receive(source, workspace);
-	}
-
-	private Status receive(ByteBuffer source, Workspace workspace) throws TlsException {
-		try {
-			begin();
-			if (this.lifecycle.inboundClosed()) {
-				return Status.CLOSED;
-			}
-			if (this.driver.awaitsTask()) {
-				return Status.OK;
-			}
-			Status status = this.inbound.receive(source, workspace);
-			if (this.inbound.closeNotifyReceived()) {
-				this.lifecycle.closeInbound();
-				return Status.CLOSED;
-			}
-			return status;
-		}
-		catch (TlsException | RuntimeException | Error ex) {
-			throw this.lifecycle.fail(ex);
-		}
-		finally {
-			workspace.release();
-		}
+		requireWhole();
+		return this.receiver.receive(source, CallerArguments.ofReceive(source, destinations, offset, length));
 	}
 
 	/**
@@ -173,11 +132,8 @@ public final class TlsConnection implements AutoCloseable {
 	 * @throws TlsException if the connection has failed
 	 */
 	public Status send(ByteBuffer source, ByteBuffer destination) throws TlsException {
-		Objects.requireNonNull(source);
-		requireWritable(destination);
-		Workspace workspace = Workspace.acquire();
-		workspace.buffers().use(source);
-		return send(workspace, destination);
+		requireWhole();
+		return this.sender.send(CallerArguments.ofSend(source, destination), destination);
 	}
 
 	/**
@@ -194,64 +150,8 @@ public final class TlsConnection implements AutoCloseable {
 	 * @throws TlsException if the connection has failed
 	 */
 	public Status send(ByteBuffer[] sources, int offset, int length, ByteBuffer destination) throws TlsException {
-		Objects.checkFromIndexSize(offset, length, sources.length);
-		for (int i = offset; i < offset + length; i++) {
-			Objects.requireNonNull(sources[i]);
-		}
-		requireWritable(destination);
-		Workspace workspace = Workspace.acquire();
-		workspace.buffers().use(sources, offset, length);
-		return send(workspace, destination);
-	}
-
-	private Status send(Workspace workspace, ByteBuffer destination) throws TlsException {
-		try {
-			begin();
-			return sendRecords(workspace, destination);
-		}
-		catch (TlsException | RuntimeException | Error ex) {
-			throw this.lifecycle.fail(ex);
-		}
-		finally {
-			workspace.release();
-		}
-	}
-
-	private Status sendRecords(Workspace workspace, ByteBuffer destination) throws TlsException {
-		int start = destination.position();
-		if (keyUsedUp(workspace)) {
-			replaceKey();
-		}
-		if (!this.outbound.drain(destination, workspace)) {
-			return overflow(destination, start);
-		}
-		if (this.outbound.closed()) {
-			this.lifecycle.closeIfDone();
-			return Status.CLOSED;
-		}
-		if (!this.driver.isTraffic() || workspace.buffers().remaining(1) == 0) {
-			return Status.OK;
-		}
-		boolean written = this.outbound.seal(workspace, destination, destination.position() - start);
-		return written ? Status.OK : overflow(destination, start);
-	}
-
-	private boolean keyUsedUp(Workspace workspace) {
-		return this.outbound.limitReached() && !this.outbound.closing() && this.driver.isTraffic()
-				&& workspace.buffers().remaining(1) > 0;
-	}
-
-	private void replaceKey() throws TlsException {
-		if (this.driver.speaks(ProtocolVersion.TLS12)) {
-			// There is no other key without a new connection
-			this.lifecycle.closeOutbound();
-			return;
-		}
-		this.driver.updateKeys(false);
-	}
-
-	private static Status overflow(ByteBuffer destination, int start) {
-		return (destination.position() == start) ? Status.OVERFLOW : Status.OK;
+		requireWhole();
+		return this.sender.send(CallerArguments.ofSend(sources, offset, length, destination), destination);
 	}
 
 	/**
@@ -264,8 +164,8 @@ public final class TlsConnection implements AutoCloseable {
 		if (this.driver.awaitsTask()) {
 			return this.driver.taskDone() ? Want.SEND : Want.TASK;
 		}
-		boolean unstarted = this.first != null && info().role() == Role.CLIENT;
-		if (this.outbound.hasQueued() || this.lifecycle.hasUnreported() || unstarted) {
+		boolean unstarted = !this.driver.begun() && info().role() == Role.CLIENT;
+		if (this.sender.hasQueued() || this.lifecycle.hasUnreported() || unstarted) {
 			return Want.SEND;
 		}
 		return (this.lifecycle.inboundClosed() || this.driver.isTraffic()) ? Want.NOTHING : Want.RECEIVE;
@@ -286,6 +186,7 @@ public final class TlsConnection implements AutoCloseable {
 	 * @throws TlsException if the connection has failed
 	 */
 	public void resume() throws TlsException {
+		requireWhole();
 		this.lifecycle.throwUnreported();
 		this.lifecycle.perform(this.driver::resume);
 	}
@@ -320,7 +221,13 @@ public final class TlsConnection implements AutoCloseable {
 	 * @throws IllegalArgumentException if label, context or length are not possible
 	 */
 	public byte[] export(String label, byte @Nullable [] context, int length) {
-		return this.driver.export(label, context, length);
+		this.locks.lockSending();
+		try {
+			return this.driver.export(label, context, length);
+		}
+		finally {
+			this.locks.unlockSending();
+		}
 	}
 
 	/**
@@ -333,14 +240,8 @@ public final class TlsConnection implements AutoCloseable {
 	 * @throws TlsException if the connection has failed
 	 */
 	public void updateKeys(boolean requestPeer) throws TlsException {
-		this.lifecycle.throwUnreported();
-		if (!this.driver.isTraffic() || this.outbound.closing()) {
-			throw new IllegalStateException("Keys can be updated while application data may be sent");
-		}
-		if (this.driver.speaks(ProtocolVersion.TLS12)) {
-			throw new IllegalStateException("TLS 1.2 has no key update; make a new connection for new keys");
-		}
-		this.lifecycle.perform(() -> this.driver.updateKeys(requestPeer));
+		requireWhole();
+		this.sender.updateKeys(requestPeer);
 	}
 
 	/**
@@ -350,7 +251,7 @@ public final class TlsConnection implements AutoCloseable {
 	 * then the connection is given up.
 	 */
 	public void closeOutbound() {
-		this.first = null;
+		requireWhole();
 		this.lifecycle.closeOutbound();
 	}
 
@@ -360,7 +261,7 @@ public final class TlsConnection implements AutoCloseable {
 	 * @return {@code true} if nothing more will be sent
 	 */
 	public boolean outboundClosed() {
-		return this.outbound.closed();
+		return this.sender.closed();
 	}
 
 	/**
@@ -369,7 +270,7 @@ public final class TlsConnection implements AutoCloseable {
 	 * @return {@code true} if {@code receive} takes nothing more
 	 */
 	public boolean inboundClosed() {
-		return this.lifecycle.inboundClosed();
+		return this.receiver.closed();
 	}
 
 	/**
@@ -378,7 +279,7 @@ public final class TlsConnection implements AutoCloseable {
 	 * @return {@code false} while the end of the network connection would be a truncation
 	 */
 	public boolean receivedCloseNotify() {
-		return this.inbound.closeNotifyReceived();
+		return this.receiver.closeNotifyReceived();
 	}
 
 	/**
@@ -387,20 +288,53 @@ public final class TlsConnection implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		this.first = null;
 		this.lifecycle.close();
 	}
 
-	private void begin() throws TlsException {
-		start();
-		this.lifecycle.throwUnreported();
-		this.driver.resume();
+	/**
+	 * Split the connection into its two directions, so that one thread can receive while
+	 * another sends. From now on only the halves receive and send; what this object still
+	 * does is {@link #info()}, {@link #export}, to tell whether a direction is closed,
+	 * and {@link #close()}, on any thread.
+	 * @param sendWanted called by the receiving half, on its thread and without a lock,
+	 * when it has left something for the sending half to say: the answer to a KeyUpdate
+	 * or to close_notify, or an alert about a failure. Somebody then has to call
+	 * {@link SendHalf#send}, with or without application data. It may be called when
+	 * there is nothing to say after all, and must not block. If something waits already,
+	 * it is called at once.
+	 * @return the two halves
+	 * @throws IllegalStateException before the handshake is complete, after the
+	 * connection has failed or was given up, and when it is split already
+	 */
+	public Halves split(Runnable sendWanted) {
+		Objects.requireNonNull(sendWanted);
+		requireWhole();
+		if (!this.driver.isTraffic()) {
+			throw new IllegalStateException("A connection can be split while application data may flow");
+		}
+		this.locks.create();
+		Halves halves = new Halves(new ReceiveHalf(this.receiver, sendWanted),
+				new SendHalf(this.sender, this.lifecycle));
+		if (this.sender.hasQueued()) {
+			sendWanted.run();
+		}
+		return halves;
 	}
 
-	private static void requireWritable(ByteBuffer destination) {
-		if (destination.isReadOnly()) {
-			throw new ReadOnlyBufferException();
+	private void requireWhole() {
+		if (this.locks.exist()) {
+			throw new IllegalStateException("The connection is split: its halves receive and send");
 		}
+	}
+
+	/**
+	 * The two directions of a connection that was {@linkplain #split split}.
+	 *
+	 * @param receiver the direction from the peer
+	 * @param sender the direction to the peer
+	 */
+	public record Halves(ReceiveHalf receiver, SendHalf sender) {
+
 	}
 
 	/**

@@ -1,11 +1,13 @@
 package dev.sallyport.engine;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 import dev.sallyport.config.ConnectionInfo;
 import dev.sallyport.config.Role;
+import dev.sallyport.engine.TlsConnection.Halves;
 import dev.sallyport.engine.TlsConnection.Status;
 import dev.sallyport.engine.TlsConnection.Want;
 import dev.sallyport.handshake.Output;
@@ -201,6 +203,33 @@ class Tls12ConnectionTests {
 		assertThat(server.connection().want()).isEqualTo(Want.NOTHING);
 		assertThat(server.script().isClosed()).isTrue();
 		assertThat(server.events()).endsWith("closed");
+	}
+
+	@Test
+	void closeNotifyIsAnsweredByTheSendingHalf() throws TlsException {
+		Scripted server = established();
+		List<String> wanted = new ArrayList<>();
+		Halves halves = server.connection().split(() -> wanted.add("send"));
+		ByteBuffer source = ByteBuffer.wrap(this.peer.seal(ContentType.ALERT, WARNING, CLOSE_NOTIFY));
+		assertThat(halves.receiver().receive(source, Peer.NOTHING)).isEqualTo(Status.CLOSED);
+		assertThat(wanted).containsExactly("send");
+		ByteBuffer buffer = ByteBuffer.allocate(1000);
+		assertThat(halves.sender().send(ByteBuffer.wrap(new byte[1]), buffer)).isEqualTo(Status.CLOSED);
+		assertThat(this.own.open(Arrays.copyOf(buffer.array(), buffer.position()))).isEqualTo("ALERT: 0100");
+		assertThat(server.script().isClosed()).isTrue();
+	}
+
+	@Test
+	void usedUpKeyClosesTheSendingHalf() throws TlsException {
+		Scripted server = established();
+		Halves halves = server.connection().split(() -> {
+		});
+		server.outbound().install(NullAead.sealer(0));
+		ByteBuffer buffer = ByteBuffer.allocate(1000);
+		assertThat(halves.sender().send(ByteBuffer.wrap(new byte[1]), buffer)).isEqualTo(Status.CLOSED);
+		assertThatIllegalStateException().isThrownBy(() -> halves.sender().updateKeys(false))
+			.withMessageContaining("TLS 1.2");
+		assertThat(halves.receiver().inboundClosed()).isFalse();
 	}
 
 	@Test
