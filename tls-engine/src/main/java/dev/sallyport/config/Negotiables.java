@@ -54,7 +54,7 @@ record Negotiables(CryptoProvider provider, List<ProtocolVersion> versions, List
 
 		Builder(CryptoProvider provider) {
 			this.provider = provider;
-			this.versions = List.of(ProtocolVersion.TLS13);
+			this.versions = List.of(ProtocolVersion.TLS13, ProtocolVersion.TLS12);
 			this.cipherSuites = provider.suites();
 			this.tls12CipherSuites = provider.tls12Suites();
 			this.groups = provider.groups();
@@ -71,10 +71,6 @@ record Negotiables(CryptoProvider provider, List<ProtocolVersion> versions, List
 		void versions(List<ProtocolVersion> versions) {
 			if (versions.isEmpty()) {
 				throw new IllegalArgumentException("At least one TLS version is needed: TLSv1.3 or TLSv1.2");
-			}
-			// The suites of TLS 1.2 are here, its states are not yet
-			if (versions.contains(ProtocolVersion.TLS12)) {
-				throw new IllegalArgumentException("Only TLSv1.3 can be configured, not " + versions);
 			}
 			this.versions = versions.stream().distinct().sorted(Comparator.reverseOrder()).toList();
 		}

@@ -6,6 +6,7 @@ import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
 
 import dev.sallyport.crypto.CryptoProvider;
+import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.SessionTicketer;
 
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,8 @@ public final class ServerConfig extends TlsConfig {
 
 	private final int ticketCount;
 
+	private final @Nullable SessionStore sessions;
+
 	private final ClientAuth clientAuth;
 
 	private final @Nullable PeerVerifier clientVerifier;
@@ -41,6 +44,7 @@ public final class ServerConfig extends TlsConfig {
 		this.alpn = builder.alpn;
 		this.ticketer = builder.ticketer;
 		this.ticketCount = builder.ticketCount;
+		this.sessions = builder.sessions;
 		this.clientAuth = builder.clientAuth;
 		this.clientVerifier = builder.clientVerifier;
 		this.certificateAuthorities = builder.certificateAuthorities;
@@ -66,6 +70,7 @@ public final class ServerConfig extends TlsConfig {
 		builder.alpn = this.alpn;
 		builder.ticketer = this.ticketer;
 		builder.ticketCount = this.ticketCount;
+		builder.sessions = this.sessions;
 		builder.clientAuth = this.clientAuth;
 		builder.clientVerifier = this.clientVerifier;
 		builder.certificateAuthorities = this.certificateAuthorities;
@@ -113,6 +118,14 @@ public final class ServerConfig extends TlsConfig {
 	}
 
 	/**
+	 * Return where the sessions of TLS 1.2 clients are kept.
+	 * @return the store, or empty if they are not resumed
+	 */
+	public Optional<SessionStore> sessions() {
+		return Optional.ofNullable(this.sessions);
+	}
+
+	/**
 	 * Return whether clients are asked for a certificate.
 	 * @return whether they are
 	 */
@@ -155,6 +168,8 @@ public final class ServerConfig extends TlsConfig {
 		private @Nullable SessionTicketer ticketer;
 
 		private int ticketCount = 2;
+
+		private @Nullable SessionStore sessions;
 
 		private ClientAuth clientAuth = ClientAuth.NONE;
 
@@ -226,6 +241,17 @@ public final class ServerConfig extends TlsConfig {
 				throw new IllegalArgumentException("A handshake is followed by 0 to 8 tickets, not " + ticketCount);
 			}
 			this.ticketCount = ticketCount;
+			return this;
+		}
+
+		/**
+		 * Set where the sessions of TLS 1.2 clients are kept. Default: nowhere; they are
+		 * not resumed.
+		 * @param sessions the store, or {@code null} for none
+		 * @return this builder
+		 */
+		public Builder sessions(@Nullable SessionStore sessions) {
+			this.sessions = sessions;
 			return this;
 		}
 

@@ -24,9 +24,12 @@ public abstract class TlsConfig {
 
 	private final Callbacks callbacks;
 
+	private final boolean requiresExtendedMasterSecret;
+
 	TlsConfig(Builder<?> builder) {
 		this.negotiables = builder.negotiables.build();
 		this.callbacks = new Callbacks(builder.clock, builder.listener, builder.keyLog);
+		this.requiresExtendedMasterSecret = builder.requiresExtendedMasterSecret;
 	}
 
 	/**
@@ -70,6 +73,14 @@ public abstract class TlsConfig {
 			.concat(cipherSuites().stream().map(Tls13CipherSuite::suite),
 					tls12CipherSuites().stream().map(Tls12CipherSuite::suite))
 			.toList();
+	}
+
+	/**
+	 * Return whether a TLS 1.2 peer must know extended_master_secret, RFC 7627.
+	 * @return {@code true} unless it was switched off
+	 */
+	public boolean requiresExtendedMasterSecret() {
+		return this.requiresExtendedMasterSecret;
 	}
 
 	/**
@@ -127,6 +138,8 @@ public abstract class TlsConfig {
 
 		private KeyLog keyLog = KeyLog.NONE;
 
+		private boolean requiresExtendedMasterSecret = true;
+
 		Builder(CryptoProvider provider) {
 			this.negotiables = new Negotiables.Builder(provider);
 		}
@@ -136,6 +149,7 @@ public abstract class TlsConfig {
 			this.clock = start.callbacks.clock();
 			this.listener = start.callbacks.listener();
 			this.keyLog = start.callbacks.keyLog();
+			this.requiresExtendedMasterSecret = start.requiresExtendedMasterSecret;
 		}
 
 		abstract B self();
@@ -199,6 +213,40 @@ public abstract class TlsConfig {
 		public B keyLog(KeyLog keyLog) {
 			this.keyLog = keyLog;
 			return self();
+		}
+
+		/**
+		 * Return the switches that make connections less safe. Each says what it costs.
+		 * @return the switches
+		 */
+		public Dangerous<B> dangerous() {
+			return new Dangerous<>(this);
+		}
+
+	}
+
+	/**
+	 * Switches that make connections less safe. Confined to one thread.
+	 *
+	 * @param <B> the type of the builder
+	 */
+	public static final class Dangerous<B extends Builder<B>> {
+
+		private final Builder<B> builder;
+
+		private Dangerous(Builder<B> builder) {
+			this.builder = builder;
+		}
+
+		/**
+		 * Talk TLS 1.2 to peers that do not know extended_master_secret (RFC 7627). Their
+		 * sessions are open to the triple handshake attack where client certificates or
+		 * channel bindings are relied on; they are never resumed and export no keys.
+		 * @return the builder
+		 */
+		public B allowMissingExtendedMasterSecret() {
+			((Builder<?>) this.builder).requiresExtendedMasterSecret = false;
+			return this.builder.self();
 		}
 
 	}

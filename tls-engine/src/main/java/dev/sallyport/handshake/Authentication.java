@@ -2,6 +2,7 @@ package dev.sallyport.handshake;
 
 import java.security.PublicKey;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import dev.sallyport.config.Credential;
 import dev.sallyport.crypto.CryptoException;
@@ -12,6 +13,7 @@ import dev.sallyport.protocol.CodePoints;
 import dev.sallyport.protocol.InternalReason;
 import dev.sallyport.protocol.InternalTlsException;
 import dev.sallyport.protocol.Octets;
+import dev.sallyport.protocol.SignatureScheme;
 
 /**
  * The credential of this connection and the signer that suits both its key and the peer.
@@ -29,11 +31,22 @@ public record Authentication(Credential credential, SignatureSigner signer) {
 	 * @return the authentication, or empty if the peer verifies no scheme of this key
 	 */
 	public static Optional<Authentication> of(CryptoProvider provider, Credential credential, CodePoints schemes) {
+		return of(provider, credential, (scheme) -> scheme.signsTls13Handshake() && schemes.contains(scheme.code()));
+	}
+
+	/**
+	 * Choose the signer for a credential.
+	 * @param provider where the cryptography comes from
+	 * @param credential the certificate chain and its key
+	 * @param allowed which schemes may sign here
+	 * @return the authentication, or empty if none of them fits this key
+	 */
+	public static Optional<Authentication> of(CryptoProvider provider, Credential credential,
+			Predicate<SignatureScheme> allowed) {
 		PublicKey key = credential.publicKey();
 		return provider.signers()
 			.stream()
-			.filter((candidate) -> candidate.scheme().signsTls13Handshake())
-			.filter((candidate) -> schemes.contains(candidate.scheme().code()))
+			.filter((candidate) -> allowed.test(candidate.scheme()))
 			.filter((candidate) -> candidate.accepts(key))
 			.findFirst()
 			.map((signer) -> new Authentication(credential, signer));
@@ -41,7 +54,7 @@ public record Authentication(Credential credential, SignatureSigner signer) {
 
 	/**
 	 * Sign.
-	 * @param content what is signed, RFC 9846 section 4.5.2
+	 * @param content what is signed, RFC 9846 section 4.5.2 or RFC 5246 section 7.4.8
 	 * @return the message with the signature
 	 * @throws InternalTlsException if the key cannot sign
 	 */

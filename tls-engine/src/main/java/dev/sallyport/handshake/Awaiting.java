@@ -6,7 +6,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import dev.sallyport.protocol.InternalReason;
 import dev.sallyport.protocol.InternalTlsException;
 import dev.sallyport.protocol.TlsException;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,9 @@
 package dev.sallyport.handshake;
 
 import dev.sallyport.config.KeyLog;
+import dev.sallyport.crypto.Secret;
 import dev.sallyport.protocol.Octets;
+import dev.sallyport.schedule.Tls12MasterSecret;
 import dev.sallyport.schedule.TrafficSecret;
 
 /**
@@ -33,9 +35,21 @@ public record KeyLogging(KeyLog keyLog, Octets clientRandom) {
 		log("SERVER_TRAFFIC_SECRET_0", server);
 	}
 
+	/**
+	 * Log the master secret of TLS 1.2.
+	 * @param main the secret
+	 */
+	public void master(Tls12MasterSecret main) {
+		log("CLIENT_RANDOM", main.secret());
+	}
+
 	private void log(String label, TrafficSecret secret) {
+		log(label, secret.secret());
+	}
+
+	private void log(String label, Secret secret) {
 		if (this.keyLog != KeyLog.NONE) {
-			this.keyLog.log(label, this.clientRandom, secret.secret().bytes().clone());
+			this.keyLog.log(label, this.clientRandom, secret.bytes().clone());
 		}
 	}
 

@@ -7,6 +7,7 @@ import dev.sallyport.config.PeerCertificates;
 import dev.sallyport.config.PeerVerifier;
 import dev.sallyport.protocol.CertificateRejectedException;
 import dev.sallyport.session.ClientSession;
+import dev.sallyport.session.Tls12ClientSession;
 
 /**
  * The proof that the question who the peer is has been answered. Without one there is no
@@ -40,6 +41,16 @@ public final class PeerVerified {
 	 * @return the proof
 	 */
 	public static PeerVerified byPreSharedKey(ClientSession session) {
+		return new PeerVerified(session.origin().peerCertificates());
+	}
+
+	/**
+	 * Rely on the connection that a session of TLS 1.2 comes from: only its server can
+	 * have the master secret, which the Finished message proves.
+	 * @param session the session that the server resumed
+	 * @return the proof
+	 */
+	public static PeerVerified bySession(Tls12ClientSession session) {
 		return new PeerVerified(session.origin().peerCertificates());
 	}
 

@@ -9,6 +9,7 @@ import dev.sallyport.message.CertificateVerify;
 import dev.sallyport.protocol.CodePoints;
 import dev.sallyport.protocol.InternalReason;
 import dev.sallyport.protocol.InternalTlsException;
+import dev.sallyport.protocol.Octets;
 import dev.sallyport.protocol.PeerMisbehaved;
 import dev.sallyport.protocol.PeerMisbehavedException;
 import dev.sallyport.protocol.SignatureScheme;
@@ -42,8 +43,31 @@ public final class SignatureVerified {
 			.filter((scheme) -> offered.contains(scheme.code()) && scheme.signsTls13Handshake())
 			.flatMap(provider::verifier)
 			.filter((verifier) -> verifier.accepts(key))
-			.orElseThrow(() -> new PeerMisbehavedException(PeerMisbehaved.SIGNATURE_SCHEME_NOT_OFFERED,
-					String.format("0x%04x with a key of type %s", verify.algorithm(), key.getAlgorithm())));
+			.orElseThrow(() -> notOffered(verify.algorithm(), key));
+	}
+
+	/**
+	 * Return the verifier for a signature of TLS 1.2, RFC 5246 sections 7.4.3 and 7.4.8.
+	 * @param provider where the cryptography comes from
+	 * @param offered the schemes that this side offered
+	 * @param algorithm the scheme of the signature
+	 * @param key the key of the peer's certificate
+	 * @return the verifier
+	 * @throws PeerMisbehavedException if the scheme was not offered or does not fit the
+	 * key
+	 */
+	public static SignatureVerifier tls12Verifier(CryptoProvider provider, CodePoints offered, int algorithm,
+			PublicKey key) throws PeerMisbehavedException {
+		return SignatureScheme.of(algorithm)
+			.filter((scheme) -> offered.contains(scheme.code()))
+			.flatMap(provider::verifier)
+			.filter((verifier) -> verifier.accepts(key))
+			.orElseThrow(() -> notOffered(algorithm, key));
+	}
+
+	private static PeerMisbehavedException notOffered(int algorithm, PublicKey key) {
+		return new PeerMisbehavedException(PeerMisbehaved.SIGNATURE_SCHEME_NOT_OFFERED,
+				String.format("0x%04x with a key of type %s", algorithm, key.getAlgorithm()));
 	}
 
 	/**
@@ -51,14 +75,14 @@ public final class SignatureVerified {
 	 * @param verifier the verifier of its scheme
 	 * @param key the key of the peer's certificate
 	 * @param content what the peer must have signed
-	 * @param verify the message of the peer
+	 * @param signature what the peer signed with
 	 * @return the proof
 	 * @throws TlsException if it does not verify
 	 */
-	public static SignatureVerified check(SignatureVerifier verifier, PublicKey key, byte[] content,
-			CertificateVerify verify) throws TlsException {
+	public static SignatureVerified check(SignatureVerifier verifier, PublicKey key, byte[] content, Octets signature)
+			throws TlsException {
 		try {
-			if (!verifier.verify(key, content, verify.signature().toByteArray())) {
+			if (!verifier.verify(key, content, signature.toByteArray())) {
 				throw new PeerMisbehavedException(PeerMisbehaved.INVALID_SIGNATURE);
 			}
 		}

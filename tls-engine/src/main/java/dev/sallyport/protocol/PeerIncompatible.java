@@ -35,14 +35,14 @@ public enum PeerIncompatible implements TlsReason {
 	NO_EXTENDED_MASTER_SECRET(AlertDescription.HANDSHAKE_FAILURE, "the peer does not know extended_master_secret"),
 
 	/**
-	 * The peer does not know secure renegotiation, RFC 5746.
-	 */
-	NO_SECURE_RENEGOTIATION(AlertDescription.HANDSHAKE_FAILURE, "the peer does not know renegotiation_info"),
-
-	/**
 	 * No application protocol in common.
 	 */
 	NO_COMMON_APPLICATION_PROTOCOL(AlertDescription.NO_APPLICATION_PROTOCOL, "no application protocol in common"),
+
+	/**
+	 * A certificate is needed, and a client of TLS 1.2 sent none.
+	 */
+	CLIENT_WITHOUT_CERTIFICATE(AlertDescription.HANDSHAKE_FAILURE, "a certificate is needed and none was sent"),
 
 	/**
 	 * This side has no certificate to offer.

@@ -160,6 +160,11 @@ public enum PeerMisbehaved implements TlsReason {
 			"the renegotiation_info of a first handshake is not empty"),
 
 	/**
+	 * A session was resumed that was not offered.
+	 */
+	RESUMED_UNOFFERED_SESSION(AlertDescription.ILLEGAL_PARAMETER, "a session was resumed that was not offered"),
+
+	/**
 	 * A resumed session came back with another suite or version.
 	 */
 	RESUMED_SESSION_CHANGED(AlertDescription.ILLEGAL_PARAMETER, "a resumed session came back with another suite"),

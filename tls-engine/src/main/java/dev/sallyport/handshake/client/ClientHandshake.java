@@ -3,7 +3,7 @@ package dev.sallyport.handshake.client;
 import dev.sallyport.config.ClientConfig;
 import dev.sallyport.handshake.HandshakeState;
 import dev.sallyport.handshake.Output;
-import dev.sallyport.handshake.client13.Offer;
+import dev.sallyport.handshake.offer.Offer;
 import dev.sallyport.protocol.TlsException;
 import dev.sallyport.session.PeerName;
 

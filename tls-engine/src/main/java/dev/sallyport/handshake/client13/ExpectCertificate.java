@@ -14,7 +14,6 @@ import dev.sallyport.message.Handshake;
 import dev.sallyport.protocol.PeerMisbehaved;
 import dev.sallyport.protocol.PeerMisbehavedException;
 import dev.sallyport.protocol.TlsException;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +41,7 @@ final class ExpectCertificate extends Flow.State {
 			throw new PeerMisbehavedException(PeerMisbehaved.CERTIFICATE_EMPTY);
 		}
 		for (CertificateEntry entry : certificate.certificateList()) {
-			Tls13Client.checkSolicited(flow().offer().hello().extensions().types(), entry.extensions());
+			flow().offer().checkSolicited(entry.extensions());
 		}
 		List<X509Certificate> chain = PeerChain.parse(certificate.certificateList());
 		flow().received(message);

@@ -20,7 +20,6 @@ import dev.sallyport.message.CertificateRequest;
 import dev.sallyport.message.CertificateVerify;
 import dev.sallyport.message.Handshake;
 import dev.sallyport.protocol.TlsException;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,14 +48,14 @@ final class ExpectCertificateVerify extends Flow.State {
 		CertificateVerify verify = CertificateVerify.decode(message);
 		ClientConfig config = flow().offer().config();
 		PublicKey key = this.chain.get(0).getPublicKey();
-		SignatureVerifier verifier = SignatureVerified.verifier(config.provider(), HelloDraft.signatureSchemes(config),
+		SignatureVerifier verifier = SignatureVerified.verifier(config.provider(), flow().offer().signatureSchemes(),
 				verify, key);
 		byte[] content = SignedContent.of(Role.SERVER, flow().transcript().hash());
 		flow().received(message);
 		PeerCertificates peer = new PeerCertificates(Role.CLIENT, this.chain, Optional.of(flow().offer().peer()),
 				this.info);
 		return new Awaiting<>(() -> {
-			SignatureVerified signature = SignatureVerified.check(verifier, key, content, verify);
+			SignatureVerified signature = SignatureVerified.check(verifier, key, content, verify.signature());
 			return new Authenticated(signature, PeerVerified.byCertificate(config.serverVerifier(), peer));
 		}, this::proceed, flow());
 	}

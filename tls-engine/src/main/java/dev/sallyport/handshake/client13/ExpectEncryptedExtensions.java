@@ -1,18 +1,13 @@
 package dev.sallyport.handshake.client13;
 
-import java.util.Optional;
-
 import dev.sallyport.config.ConnectionInfo;
 import dev.sallyport.handshake.HandshakeState;
 import dev.sallyport.handshake.Output;
 import dev.sallyport.handshake.PeerVerified;
-import dev.sallyport.message.ApplicationProtocols;
+import dev.sallyport.handshake.offer.OfferedSession;
 import dev.sallyport.message.EncryptedExtensions;
 import dev.sallyport.message.Handshake;
-import dev.sallyport.protocol.PeerMisbehaved;
-import dev.sallyport.protocol.PeerMisbehavedException;
 import dev.sallyport.protocol.TlsException;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +29,10 @@ final class ExpectEncryptedExtensions extends Flow.State {
 	@Override
 	protected HandshakeState onEncryptedExtensions(Handshake message, Output output) throws TlsException {
 		EncryptedExtensions extensions = EncryptedExtensions.decode(message);
-		Tls13Client.checkSolicited(flow().offer().hello().extensions().types(), extensions.extensions());
-		ConnectionInfo negotiated = this.info.with().applicationProtocol(protocol(extensions)).build();
+		flow().offer().checkSolicited(extensions.extensions());
+		ConnectionInfo negotiated = this.info.with()
+			.applicationProtocol(flow().offer().applicationProtocol(extensions.extensions()))
+			.build();
 		flow().received(message);
 		if (this.resumed == null) {
 			output.report(negotiated);
@@ -45,19 +42,6 @@ final class ExpectEncryptedExtensions extends Flow.State {
 		ConnectionInfo known = negotiated.with().peerCertificates(peer.certificates()).build();
 		output.report(known);
 		return new ExpectFinished(flow(), known, peer, null);
-	}
-
-	private Optional<String> protocol(EncryptedExtensions extensions) throws PeerMisbehavedException {
-		Optional<ApplicationProtocols> answer = extensions.extensions().find(ApplicationProtocols.class);
-		if (answer.isEmpty()) {
-			return Optional.empty();
-		}
-		// An answer with another number of protocols does not decode
-		String protocol = answer.get().protocols().get(0);
-		if (!flow().offer().config().applicationProtocols().contains(protocol)) {
-			throw new PeerMisbehavedException(PeerMisbehaved.SELECTED_UNOFFERED_ALPN, TlsException.printable(protocol));
-		}
-		return Optional.of(protocol);
 	}
 
 }

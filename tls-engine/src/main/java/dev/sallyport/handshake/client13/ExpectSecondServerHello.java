@@ -3,6 +3,7 @@ package dev.sallyport.handshake.client13;
 import dev.sallyport.crypto.Tls13CipherSuite;
 import dev.sallyport.handshake.HandshakeState;
 import dev.sallyport.handshake.Output;
+import dev.sallyport.handshake.offer.Offer;
 import dev.sallyport.message.Handshake;
 import dev.sallyport.message.SelectedVersion;
 import dev.sallyport.message.ServerHello;
@@ -47,7 +48,7 @@ final class ExpectSecondServerHello extends HandshakeState {
 		if (Tls13Client.check(this.offer, hello).suite() != this.suite.suite()) {
 			throw new PeerMisbehavedException(PeerMisbehaved.SELECTED_DIFFERENT_CIPHER_SUITE_AFTER_RETRY);
 		}
-		Tls13Client.checkSolicited(this.offer.hello().extensions().types(), hello.extensions());
+		this.offer.checkSolicited(hello.extensions());
 		this.transcript.add(message.bytes());
 		return new ServerAnswer(this.offer, hello, this.suite).proceed(this.transcript, output);
 	}

@@ -3,6 +3,7 @@ package dev.sallyport.handshake.client13;
 import dev.sallyport.handshake.HandshakeState;
 import dev.sallyport.handshake.KeyLogging;
 import dev.sallyport.handshake.Output;
+import dev.sallyport.handshake.offer.Offer;
 import dev.sallyport.message.Handshake;
 import dev.sallyport.message.HandshakeMessage;
 import dev.sallyport.schedule.Transcript;

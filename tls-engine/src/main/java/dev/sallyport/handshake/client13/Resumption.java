@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import dev.sallyport.config.ClientConfig;
 import dev.sallyport.config.ConnectionInfo;
+import dev.sallyport.handshake.offer.Offer;
 import dev.sallyport.message.NewSessionTicket;
 import dev.sallyport.schedule.ResumptionSecret;
 import dev.sallyport.session.ClientSession;

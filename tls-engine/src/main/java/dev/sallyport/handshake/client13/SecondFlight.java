@@ -1,10 +1,7 @@
 package dev.sallyport.handshake.client13;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-
-import javax.security.auth.x500.X500Principal;
 
 import dev.sallyport.config.CertificateRequestView;
 import dev.sallyport.config.ClientConfig;
@@ -13,6 +10,7 @@ import dev.sallyport.config.Credential;
 import dev.sallyport.config.Role;
 import dev.sallyport.handshake.ApplicationSecrets;
 import dev.sallyport.handshake.Authentication;
+import dev.sallyport.handshake.Authorities;
 import dev.sallyport.handshake.Awaiting;
 import dev.sallyport.handshake.HandshakeState;
 import dev.sallyport.handshake.Output;
@@ -28,8 +26,6 @@ import dev.sallyport.message.Finished;
 import dev.sallyport.message.SignatureAlgorithms;
 import dev.sallyport.message.SignatureAlgorithmsCert;
 import dev.sallyport.protocol.CodePoints;
-import dev.sallyport.protocol.InvalidMessage;
-import dev.sallyport.protocol.InvalidMessageException;
 import dev.sallyport.protocol.Octets;
 import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.TlsException;
@@ -116,27 +112,10 @@ final class SecondFlight implements AutoCloseable {
 		CodePoints certificateSchemes = extensions.find(SignatureAlgorithmsCert.class)
 			.map(SignatureAlgorithmsCert::schemes)
 			.orElse(schemes);
-		return new CertificateRequestView(ProtocolVersion.TLS13, schemes, certificateSchemes, authorities(extensions));
-	}
-
-	private static List<X500Principal> authorities(Extensions extensions) throws InvalidMessageException {
-		List<X500Principal> authorities = new ArrayList<>();
-		Optional<CertificateAuthorities> named = extensions.find(CertificateAuthorities.class);
-		if (named.isPresent()) {
-			for (Octets name : named.get().authorities()) {
-				authorities.add(authority(name));
-			}
-		}
-		return authorities;
-	}
-
-	private static X500Principal authority(Octets name) throws InvalidMessageException {
-		try {
-			return new X500Principal(name.toByteArray());
-		}
-		catch (IllegalArgumentException ex) {
-			throw new InvalidMessageException(InvalidMessage.ILLEGAL_VALUE, "the name of an authority", ex);
-		}
+		return new CertificateRequestView(ProtocolVersion.TLS13, schemes, certificateSchemes,
+				Authorities.parse(extensions.find(CertificateAuthorities.class)
+					.map(CertificateAuthorities::authorities)
+					.orElse(List.of())));
 	}
 
 	@Override

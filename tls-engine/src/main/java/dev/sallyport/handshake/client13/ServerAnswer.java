@@ -11,6 +11,8 @@ import dev.sallyport.crypto.Tls13CipherSuite;
 import dev.sallyport.handshake.HandshakeState;
 import dev.sallyport.handshake.KeyLogging;
 import dev.sallyport.handshake.Output;
+import dev.sallyport.handshake.offer.Offer;
+import dev.sallyport.handshake.offer.OfferedSession;
 import dev.sallyport.message.KeyShareAnswer;
 import dev.sallyport.message.PreSharedKeyAnswer;
 import dev.sallyport.message.ServerHello;

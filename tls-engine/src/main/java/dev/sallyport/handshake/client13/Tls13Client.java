@@ -1,23 +1,16 @@
 package dev.sallyport.handshake.client13;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 import dev.sallyport.config.ClientConfig;
-import dev.sallyport.crypto.ActiveKeyExchange;
 import dev.sallyport.crypto.KeyExchangeGroup;
 import dev.sallyport.crypto.Tls13CipherSuite;
 import dev.sallyport.handshake.HandshakeState;
 import dev.sallyport.handshake.Output;
-import dev.sallyport.message.ClientHello;
+import dev.sallyport.handshake.offer.Offer;
 import dev.sallyport.message.Cookie;
-import dev.sallyport.message.Extension;
-import dev.sallyport.message.Extensions;
 import dev.sallyport.message.Handshake;
-import dev.sallyport.message.KeyShareOffer;
 import dev.sallyport.message.KeyShareRetry;
-import dev.sallyport.message.PreSharedKeyOffer;
 import dev.sallyport.message.ServerHello;
 import dev.sallyport.protocol.CodePoints;
 import dev.sallyport.protocol.ExtensionType;
@@ -48,7 +41,7 @@ public final class Tls13Client {
 	public static HandshakeState accept(Offer offer, ServerHello hello, Handshake message, Output output)
 			throws TlsException {
 		Tls13CipherSuite suite = check(offer, hello);
-		checkSolicited(offer.hello().extensions().types(), hello.extensions());
+		offer.checkSolicited(hello.extensions());
 		Transcript transcript = new Transcript();
 		transcript.select(suite.hash());
 		transcript.add(offer.message().bytes());
@@ -86,42 +79,13 @@ public final class Tls13Client {
 		transcript.add(offer.message().bytes());
 		transcript.replaceWithMessageHash();
 		transcript.add(message.bytes());
-		Offer second = secondOffer(offer, suite, group, cookie, transcript);
+		Optional<KeyExchangeGroup> asked = group.isPresent() ? Optional.of(retryGroup(offer, group.get().group()))
+				: Optional.empty();
+		Offer second = offer.second(suite, asked, cookie, transcript);
 		output.sendChangeCipherSpec();
 		output.sendHandshake(second.message().bytes());
 		transcript.add(second.message().bytes());
 		return new ExpectSecondServerHello(second, suite, transcript);
-	}
-
-	private static Offer secondOffer(Offer first, Tls13CipherSuite suite, Optional<KeyShareRetry> retry,
-			Optional<Cookie> cookie, Transcript transcript) throws TlsException {
-		List<ActiveKeyExchange> exchanges = first.exchanges();
-		if (retry.isPresent()) {
-			KeyExchangeGroup group = retryGroup(first, retry.get().group());
-			first.closeExchanges();
-			exchanges = List.of(FirstShares.start(group));
-		}
-		OfferedSession session = first.session().filter((offered) -> offered.hasHashOf(suite)).orElse(null);
-		HelloDraft draft = new HelloDraft(first.config(), first.peer(), exchanges, session);
-		ClientHello hello = first.hello().withExtensions(Extensions.of(secondExtensions(first, draft, cookie)));
-		return draft.seal(hello, transcript);
-	}
-
-	private static List<Extension> secondExtensions(Offer first, HelloDraft draft, Optional<Cookie> cookie) {
-		List<Extension> extensions = new ArrayList<>();
-		for (Extension extension : first.hello().extensions().list()) {
-			if (extension instanceof KeyShareOffer) {
-				extensions.add(HelloDraft.shares(draft.exchanges()));
-			}
-			else if (!(extension instanceof PreSharedKeyOffer)) {
-				extensions.add(extension);
-			}
-		}
-		cookie.ifPresent(extensions::add);
-		if (draft.session() != null) {
-			extensions.add(draft.preSharedKey(draft.session()));
-		}
-		return extensions;
 	}
 
 	private static KeyExchangeGroup retryGroup(Offer first, int group) throws PeerMisbehavedException {
@@ -161,17 +125,6 @@ public final class Tls13Client {
 			.findFirst()
 			.orElseThrow(() -> new PeerMisbehavedException(PeerMisbehaved.SELECTED_UNOFFERED_CIPHER_SUITE,
 					String.format("0x%04x", hello.cipherSuite())));
-	}
-
-	/**
-	 * Check that a server answers only what was asked, RFC 9846 section 4.3.
-	 */
-	static void checkSolicited(CodePoints solicited, Extensions answer) throws PeerMisbehavedException {
-		for (int type : answer.types().stream().toArray()) {
-			if (!solicited.contains(type)) {
-				throw unsolicited(type);
-			}
-		}
 	}
 
 	private static PeerMisbehavedException unsolicited(int type) {

@@ -1,16 +1,18 @@
 package dev.sallyport.handshake.server;
 
-import java.util.Optional;
-
 import dev.sallyport.config.ServerConfig;
 import dev.sallyport.handshake.HandshakeState;
 import dev.sallyport.handshake.Output;
+import dev.sallyport.handshake.server12.Tls12Server;
 import dev.sallyport.handshake.server13.Tls13Server;
 import dev.sallyport.message.ClientHello;
 import dev.sallyport.message.Handshake;
 import dev.sallyport.message.SupportedVersionsOffer;
 import dev.sallyport.protocol.PeerIncompatible;
 import dev.sallyport.protocol.PeerIncompatibleException;
+import dev.sallyport.protocol.PeerMisbehaved;
+import dev.sallyport.protocol.PeerMisbehavedException;
+import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.TlsException;
 
 /**
@@ -28,21 +30,38 @@ final class ExpectClientHello extends HandshakeState {
 	@Override
 	protected HandshakeState onClientHello(Handshake message, Output output) throws TlsException {
 		ClientHello hello = ClientHello.decode(message);
-		requireCommonVersion(hello);
-		// The states of TLS 1.2 join here
-		return Tls13Server.accept(this.config, hello, message, output);
+		return switch (version(hello)) {
+			case TLS12 -> Tls12Server.accept(this.config, hello, message, output);
+			case TLS13 -> Tls13Server.accept(this.config, hello, message, output);
+		};
 	}
 
-	private void requireCommonVersion(ClientHello hello) throws PeerIncompatibleException {
-		Optional<SupportedVersionsOffer> offer = hello.extensions().find(SupportedVersionsOffer.class);
-		if (offer.isEmpty()) {
-			throw new PeerIncompatibleException(PeerIncompatible.NO_COMMON_VERSION,
-					String.format("the client offers 0x%04x at most", hello.legacyVersion()));
+	private ProtocolVersion version(ClientHello hello) throws TlsException {
+		ProtocolVersion chosen = this.config.versions()
+			.stream()
+			.filter((version) -> offers(hello, version))
+			.findFirst()
+			.orElseThrow(() -> new PeerIncompatibleException(PeerIncompatible.NO_COMMON_VERSION, offer(hello)));
+		// RFC 7507 section 3: the client must have been hindered to offer our best
+		if (hello.signalsFallback() && chosen != this.config.versions().get(0)) {
+			throw new PeerMisbehavedException(PeerMisbehaved.INAPPROPRIATE_FALLBACK);
 		}
-		if (this.config.versions().stream().noneMatch((version) -> offer.get().versions().contains(version.code()))) {
-			throw new PeerIncompatibleException(PeerIncompatible.NO_COMMON_VERSION,
-					"the client offers " + offer.get().versions());
-		}
+		return chosen;
+	}
+
+	// RFC 9846 section 4.3.1: the extension alone counts, if there is one
+	private static boolean offers(ClientHello hello, ProtocolVersion version) {
+		return hello.extensions()
+			.find(SupportedVersionsOffer.class)
+			.map((offer) -> offer.versions().contains(version.code()))
+			.orElse(version == ProtocolVersion.TLS12 && hello.legacyVersion() >= version.code());
+	}
+
+	private static String offer(ClientHello hello) {
+		return hello.extensions()
+			.find(SupportedVersionsOffer.class)
+			.map((offer) -> "the client offers " + offer.versions())
+			.orElse(String.format("the client offers 0x%04x at most", hello.legacyVersion()));
 	}
 
 }

@@ -46,7 +46,7 @@ final class ExpectCertificateVerify extends HandshakeState {
 		PeerVerifier clients = this.flight.config().clientVerifier().orElseThrow();
 		PeerCertificates peer = new PeerCertificates(Role.SERVER, this.chain, Optional.empty(), this.flight.info());
 		return new Awaiting<>(() -> {
-			SignatureVerified.check(verifier, key, content, verify);
+			SignatureVerified.check(verifier, key, content, verify.signature());
 			return PeerVerified.byCertificate(clients, peer);
 		}, this::proceed, this.flight);
 	}

@@ -1,4 +1,4 @@
-package dev.sallyport.handshake.client13;
+package dev.sallyport.handshake.offer;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -9,14 +9,13 @@ import dev.sallyport.schedule.EarlySecret;
 import dev.sallyport.session.ClientSession;
 import dev.sallyport.session.ClientSessionStore;
 import dev.sallyport.session.PeerName;
-
 import org.jspecify.annotations.Nullable;
 
 /**
  * A session that a ClientHello offers to resume, with the suite whose hash it belongs to.
  * Confined to one connection.
  */
-final class OfferedSession implements AutoCloseable {
+public final class OfferedSession implements AutoCloseable {
 
 	/**
 	 * A store may hold some sessions that have expired or no longer fit.
@@ -63,7 +62,11 @@ final class OfferedSession implements AutoCloseable {
 			.findFirst();
 	}
 
-	ClientSession session() {
+	/**
+	 * Return the session.
+	 * @return the session
+	 */
+	public ClientSession session() {
 		return this.session;
 	}
 
@@ -71,11 +74,21 @@ final class OfferedSession implements AutoCloseable {
 		return this.suite;
 	}
 
-	boolean hasHashOf(Tls13CipherSuite other) {
+	/**
+	 * Return whether a suite can resume the session.
+	 * @param other the suite
+	 * @return {@code true} if its hash is that of the session
+	 */
+	public boolean hasHashOf(Tls13CipherSuite other) {
 		return this.suite.hash().algorithm() == other.hash().algorithm();
 	}
 
-	EarlySecret earlySecret(Tls13CipherSuite selected) {
+	/**
+	 * Start the key schedule of a resumption.
+	 * @param selected the suite of the connection
+	 * @return the first stage; the caller closes it
+	 */
+	public EarlySecret earlySecret(Tls13CipherSuite selected) {
 		return EarlySecret.ofPsk(selected, this.session.preSharedKey());
 	}
 

@@ -1,4 +1,4 @@
-package dev.sallyport.handshake.client13;
+package dev.sallyport.handshake.offer;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,13 +1,16 @@
-package dev.sallyport.handshake.client13;
+package dev.sallyport.handshake.offer;
 
 import java.util.ArrayList;
 import java.util.List;
 
 import dev.sallyport.config.ClientConfig;
 import dev.sallyport.crypto.ActiveKeyExchange;
+import dev.sallyport.crypto.KeyExchangeGroup;
 import dev.sallyport.crypto.SignatureVerifier;
 import dev.sallyport.message.ApplicationProtocols;
 import dev.sallyport.message.ClientHello;
+import dev.sallyport.message.EcPointFormats;
+import dev.sallyport.message.ExtendedMasterSecret;
 import dev.sallyport.message.Extension;
 import dev.sallyport.message.Extensions;
 import dev.sallyport.message.Handshake;
@@ -16,10 +19,13 @@ import dev.sallyport.message.KeyShareOffer;
 import dev.sallyport.message.PreSharedKeyOffer;
 import dev.sallyport.message.PskIdentity;
 import dev.sallyport.message.PskKeyExchangeModes;
+import dev.sallyport.message.RenegotiationInfo;
 import dev.sallyport.message.ServerName;
+import dev.sallyport.message.SessionTicketExtension;
 import dev.sallyport.message.SignatureAlgorithms;
 import dev.sallyport.message.SupportedGroups;
 import dev.sallyport.message.SupportedVersionsOffer;
+import dev.sallyport.protocol.CipherSuite;
 import dev.sallyport.protocol.CodePoints;
 import dev.sallyport.protocol.Octets;
 import dev.sallyport.protocol.ProtocolVersion;
@@ -28,7 +34,7 @@ import dev.sallyport.schedule.EarlySecret;
 import dev.sallyport.schedule.Transcript;
 import dev.sallyport.session.ClientSession;
 import dev.sallyport.session.PeerName;
-
+import dev.sallyport.session.Tls12ClientSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +43,11 @@ import org.jspecify.annotations.Nullable;
  * @param config how to speak TLS
  * @param peer whom to talk to
  * @param exchanges the key shares, in the order of the groups
- * @param session the session to resume, or {@code null}
+ * @param session the TLS 1.3 session to resume, or {@code null}
+ * @param tls12Session the TLS 1.2 session to resume, or {@code null}
  */
 record HelloDraft(ClientConfig config, PeerName peer, List<ActiveKeyExchange> exchanges,
-		@Nullable OfferedSession session) {
+		@Nullable OfferedSession session, @Nullable Tls12ClientSession tls12Session) {
 
 	private static final int RANDOM_LENGTH = 32;
 
@@ -53,9 +60,8 @@ record HelloDraft(ClientConfig config, PeerName peer, List<ActiveKeyExchange> ex
 
 	Offer complete(Transcript transcript) throws TlsException {
 		Octets random = Octets.adopt(this.config.provider().random().bytes(RANDOM_LENGTH));
-		Octets sessionId = Octets.adopt(this.config.provider().random().bytes(SESSION_ID_LENGTH));
-		CodePoints suites = CodePoints.of(this.config.cipherSuites(), (suite) -> suite.suite().code());
-		ClientHello hello = new ClientHello(ProtocolVersion.TLS12.code(), random, sessionId, suites, NULL_COMPRESSION,
+		CodePoints suites = CodePoints.of(this.config.cipherSuiteNames(), CipherSuite::code);
+		ClientHello hello = new ClientHello(ProtocolVersion.TLS12.code(), random, sessionId(), suites, NULL_COMPRESSION,
 				Extensions.of(extensions()));
 		return seal(hello, transcript);
 	}
@@ -68,16 +74,60 @@ record HelloDraft(ClientConfig config, PeerName peer, List<ActiveKeyExchange> ex
 		return new Offer(this, bound, Handshake.of(bound.encode()));
 	}
 
+	/**
+	 * In TLS 1.2 the id of a session, or any, by which a server tells that it takes a
+	 * ticket (RFC 5077 section 3.4); in TLS 1.3 any, for middleboxes.
+	 */
+	private Octets sessionId() {
+		if (this.tls12Session != null && !this.tls12Session.sessionId().isEmpty()) {
+			return this.tls12Session.sessionId();
+		}
+		boolean empty = this.tls12Session == null && !offers(ProtocolVersion.TLS13);
+		return empty ? Octets.EMPTY : Octets.adopt(this.config.provider().random().bytes(SESSION_ID_LENGTH));
+	}
+
+	private boolean offers(ProtocolVersion version) {
+		return this.config.versions().contains(version);
+	}
+
 	private List<Extension> extensions() {
 		List<Extension> extensions = new ArrayList<>();
 		if (this.config.sendServerName()) {
 			ServerName.of(this.peer.host()).ifPresent(extensions::add);
 		}
-		extensions.add(new SupportedGroups(CodePoints.of(this.config.groups(), (group) -> group.name().code())));
+		extensions.add(new SupportedGroups(CodePoints.of(groups(), (group) -> group.name().code())));
 		extensions.add(new SignatureAlgorithms(signatureSchemes(this.config)));
 		if (!this.config.applicationProtocols().isEmpty()) {
 			extensions.add(new ApplicationProtocols(this.config.applicationProtocols()));
 		}
+		if (offers(ProtocolVersion.TLS12)) {
+			addTls12Extensions(extensions);
+		}
+		if (offers(ProtocolVersion.TLS13)) {
+			addTls13Extensions(extensions);
+		}
+		return extensions;
+	}
+
+	// TLS 1.2 has no key encapsulation
+	private List<KeyExchangeGroup> groups() {
+		return this.config.groups()
+			.stream()
+			.filter((group) -> offers(ProtocolVersion.TLS13) || !group.name().postQuantum())
+			.toList();
+	}
+
+	private void addTls12Extensions(List<Extension> extensions) {
+		extensions.add(EcPointFormats.UNCOMPRESSED);
+		extensions.add(ExtendedMasterSecret.INSTANCE);
+		extensions.add(RenegotiationInfo.INITIAL);
+		if (this.config.sessions().isPresent()) {
+			extensions.add((this.tls12Session != null) ? new SessionTicketExtension(this.tls12Session.ticket())
+					: SessionTicketExtension.EMPTY);
+		}
+	}
+
+	private void addTls13Extensions(List<Extension> extensions) {
 		extensions.add(new SupportedVersionsOffer(CodePoints.of(this.config.versions(), ProtocolVersion::code)));
 		if (this.config.sessions().isPresent()) {
 			extensions.add(PskKeyExchangeModes.PSK_DHE_KE);
@@ -86,7 +136,6 @@ record HelloDraft(ClientConfig config, PeerName peer, List<ActiveKeyExchange> ex
 		if (this.session != null) {
 			extensions.add(preSharedKey(this.session));
 		}
-		return extensions;
 	}
 
 	static CodePoints signatureSchemes(ClientConfig config) {

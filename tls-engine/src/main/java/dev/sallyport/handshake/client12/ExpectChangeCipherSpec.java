@@ -1,0 +1,30 @@
+package dev.sallyport.handshake.client12;
+
+import dev.sallyport.handshake.HandshakeState;
+import dev.sallyport.handshake.Output;
+import dev.sallyport.protocol.TlsException;
+
+/**
+ * Waits for the server's ChangeCipherSpec, RFC 5246 section 7.1. Nothing else may come
+ * before it: the Finished that follows must be protected.
+ */
+final class ExpectChangeCipherSpec extends HandshakeState {
+
+	private final Ending ending;
+
+	ExpectChangeCipherSpec(Ending ending) {
+		this.ending = ending;
+	}
+
+	@Override
+	public HandshakeState receiveChangeCipherSpec(Output output) throws TlsException {
+		output.installReadKeys(this.ending.keys().server());
+		return new ExpectFinished(this.ending);
+	}
+
+	@Override
+	public void close() {
+		this.ending.close();
+	}
+
+}

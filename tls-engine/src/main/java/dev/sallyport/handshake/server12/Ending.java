@@ -1,0 +1,81 @@
+package dev.sallyport.handshake.server12;
+
+import java.time.Instant;
+import java.util.List;
+
+import dev.sallyport.config.ConnectionInfo;
+import dev.sallyport.config.Role;
+import dev.sallyport.crypto.Secret;
+import dev.sallyport.handshake.FinishedVerified;
+import dev.sallyport.handshake.HandshakeState;
+import dev.sallyport.handshake.Output;
+import dev.sallyport.handshake.PeerVerified;
+import dev.sallyport.handshake.Tls12Keys;
+import dev.sallyport.handshake.Tls12Traffic;
+import dev.sallyport.handshake.Traffic.Proofs;
+import dev.sallyport.message.Handshake;
+import dev.sallyport.protocol.TlsException;
+import dev.sallyport.session.ServerSession;
+import dev.sallyport.session.ServerSession.Terms;
+import dev.sallyport.session.ServerSession.TicketTimes;
+import dev.sallyport.session.SessionStore;
+
+/**
+ * How the handshake of a server ends: with the client's Finished, which in a full
+ * handshake is answered by the server's own. Confined to one connection.
+ */
+final class Ending implements AutoCloseable {
+
+	private final Flow flow;
+
+	private final Tls12Keys keys;
+
+	private final ConnectionInfo info;
+
+	private final PeerVerified client;
+
+	Ending(Flow flow, Tls12Keys keys, ConnectionInfo info, PeerVerified client) {
+		this.flow = flow;
+		this.keys = keys;
+		this.info = info;
+		this.client = client;
+	}
+
+	Tls12Keys keys() {
+		return this.keys;
+	}
+
+	HandshakeState finish(Handshake message, Output output) throws TlsException {
+		FinishedVerified verified = this.keys.check(Role.CLIENT, this.flow.transcript().hash(), message);
+		this.flow.received(message);
+		if (!this.info.resumed()) {
+			output.sendChangeCipherSpec();
+			output.installWriteKeys(this.keys.server());
+			this.flow.send(this.keys.finished(Role.SERVER, this.flow.transcript().hash()), output);
+			keepSession();
+		}
+		output.startTraffic(this.info, this.keys.exporter());
+		this.keys.close();
+		return new Tls12Traffic(Role.SERVER, new Proofs(verified, this.client));
+	}
+
+	private void keepSession() {
+		if (!this.flow.resumes()) {
+			return;
+		}
+		SessionStore sessions = this.flow.config().sessions().orElseThrow();
+		Instant now = this.flow.config().clock().instant();
+		Terms terms = new Terms(this.info.sessionId(), this.info.cipherSuite().orElseThrow(), this.info.serverName(),
+				this.info.applicationProtocol());
+		TicketTimes times = new TicketTimes(this.info.authenticatedAt().orElse(now), now,
+				sessions.lifetime().toSeconds(), 0);
+		Secret master = Secret.copyOf(this.keys.master().secret().bytes());
+		sessions.put(this.info.sessionId(), new ServerSession(terms, master, times, List.of()));
+	}
+
+	@Override
+	public void close() {
+		this.keys.close();
+	}
+
+}
