@@ -20,7 +20,7 @@ import dev.sallyport.protocol.ProtocolVersion;
  * What a configuration offers or accepts, resolved against its provider once.
  *
  * @param provider where the cryptography comes from
- * @param versions the versions with at least one suite, best first
+ * @param versions the versions with at least one suite and one group, best first
  * @param cipherSuites the TLS 1.3 suites, best first
  * @param tls12CipherSuites the TLS 1.2 suites, best first
  * @param groups the groups, best first
@@ -96,19 +96,21 @@ record Negotiables(CryptoProvider provider, List<ProtocolVersion> versions, List
 		}
 
 		Negotiables build() {
-			List<ProtocolVersion> usable = this.versions.stream().filter(this::hasSuites).toList();
+			List<ProtocolVersion> usable = this.versions.stream().filter(this::hasSuitesAndGroups).toList();
 			if (usable.isEmpty()) {
-				throw new IllegalStateException("No cipher suite belongs to " + this.versions
-						+ ": add a suite of that version, or another version");
+				throw new IllegalStateException("No cipher suite, or no group, belongs to " + this.versions
+						+ ": add one of that version, or another version");
 			}
 			return new Negotiables(this.provider, usable,
 					usable.contains(ProtocolVersion.TLS13) ? this.cipherSuites : List.of(),
 					usable.contains(ProtocolVersion.TLS12) ? this.tls12CipherSuites : List.of(), this.groups);
 		}
 
-		private boolean hasSuites(ProtocolVersion version) {
+		// TLS 1.2 has no key encapsulation
+		private boolean hasSuitesAndGroups(ProtocolVersion version) {
 			return switch (version) {
-				case TLS12 -> !this.tls12CipherSuites.isEmpty();
+				case TLS12 -> !this.tls12CipherSuites.isEmpty()
+						&& this.groups.stream().anyMatch((group) -> !group.name().postQuantum());
 				case TLS13 -> !this.cipherSuites.isEmpty();
 			};
 		}

@@ -8,7 +8,6 @@ import javax.security.auth.x500.X500Principal;
 import dev.sallyport.crypto.CryptoProvider;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.SessionTicketer;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +30,8 @@ public final class ServerConfig extends TlsConfig {
 
 	private final @Nullable SessionStore sessions;
 
+	private final boolean tls12Tickets;
+
 	private final ClientAuth clientAuth;
 
 	private final @Nullable PeerVerifier clientVerifier;
@@ -45,6 +46,7 @@ public final class ServerConfig extends TlsConfig {
 		this.ticketer = builder.ticketer;
 		this.ticketCount = builder.ticketCount;
 		this.sessions = builder.sessions;
+		this.tls12Tickets = builder.tls12Tickets;
 		this.clientAuth = builder.clientAuth;
 		this.clientVerifier = builder.clientVerifier;
 		this.certificateAuthorities = builder.certificateAuthorities;
@@ -71,6 +73,7 @@ public final class ServerConfig extends TlsConfig {
 		builder.ticketer = this.ticketer;
 		builder.ticketCount = this.ticketCount;
 		builder.sessions = this.sessions;
+		builder.tls12Tickets = this.tls12Tickets;
 		builder.clientAuth = this.clientAuth;
 		builder.clientVerifier = this.clientVerifier;
 		builder.certificateAuthorities = this.certificateAuthorities;
@@ -126,6 +129,14 @@ public final class ServerConfig extends TlsConfig {
 	}
 
 	/**
+	 * Return whether TLS 1.2 clients get tickets too.
+	 * @return {@code false} unless it was switched on
+	 */
+	public boolean tls12Tickets() {
+		return this.tls12Tickets;
+	}
+
+	/**
 	 * Return whether clients are asked for a certificate.
 	 * @return whether they are
 	 */
@@ -170,6 +181,8 @@ public final class ServerConfig extends TlsConfig {
 		private int ticketCount = 2;
 
 		private @Nullable SessionStore sessions;
+
+		private boolean tls12Tickets;
 
 		private ClientAuth clientAuth = ClientAuth.NONE;
 
@@ -252,6 +265,19 @@ public final class ServerConfig extends TlsConfig {
 		 */
 		public Builder sessions(@Nullable SessionStore sessions) {
 			this.sessions = sessions;
+			return this;
+		}
+
+		/**
+		 * Set whether TLS 1.2 clients that know tickets (RFC 5077) get one of the
+		 * {@linkplain #ticketer ticketer}. Default: no, since such a ticket carries the
+		 * master secret: whoever learns the ticketer's key can read what was recorded of
+		 * the connection that got it. In TLS 1.3 it is not so.
+		 * @param tls12Tickets whether they get one
+		 * @return this builder
+		 */
+		public Builder tls12Tickets(boolean tls12Tickets) {
+			this.tls12Tickets = tls12Tickets;
 			return this;
 		}
 

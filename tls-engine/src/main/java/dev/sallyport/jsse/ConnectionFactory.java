@@ -11,6 +11,8 @@ import dev.sallyport.config.Role;
 import dev.sallyport.config.ServerConfig;
 import dev.sallyport.crypto.CryptoProvider;
 import dev.sallyport.engine.TlsConnection;
+import dev.sallyport.protocol.NamedGroup;
+import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.SignatureScheme;
 import dev.sallyport.session.ClientSessionStore;
 import dev.sallyport.session.PeerName;
@@ -61,6 +63,16 @@ final class ConnectionFactory {
 		if (parameters.supportedSchemes().isEmpty()) {
 			throw new SSLHandshakeException("None of the signature schemes that were set is supported");
 		}
+		List<ProtocolVersion> protocols = parameters.enabledProtocols();
+		if (parameters.enabledCipherSuites().stream().noneMatch((suite) -> protocols.contains(suite.version()))) {
+			throw new SSLHandshakeException("None of the enabled cipher suites " + parameters.enabledCipherSuites()
+					+ " belongs to the enabled protocols " + protocols);
+		}
+		boolean postQuantumOnly = parameters.enabledGroups().stream().allMatch(NamedGroup::postQuantum);
+		if (postQuantumOnly && !protocols.contains(ProtocolVersion.TLS13)) {
+			throw new SSLHandshakeException(
+					"None of the named groups " + parameters.enabledGroups() + " belongs to TLSv1.2");
+		}
 	}
 
 	EngineConnection server() {
@@ -75,6 +87,7 @@ final class ConnectionFactory {
 			.serverNames((name) -> ServerNames.accepts(matchers, name))
 			.alpn(AlpnBridge.of(this.parameters, binding))
 			.ticketer(this.state.memory().ticketer())
+			.sessions(this.state.memory().tls12Sessions())
 			.listener(this.listener);
 		ClientAuth clientAuth = this.parameters.clientAuth();
 		if (clientAuth != ClientAuth.NONE) {

@@ -2,7 +2,9 @@ package dev.sallyport.jsse;
 
 import javax.net.ssl.X509ExtendedTrustManager;
 
+import dev.sallyport.session.InMemorySessionStore;
 import dev.sallyport.session.RotatingTicketer;
+import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.SessionTicketer;
 
 /**
@@ -17,6 +19,8 @@ final class ContextMemory {
 
 	private final Lazy<SessionTicketer> ticketer;
 
+	private final Lazy<SessionStore> tls12Sessions;
+
 	private final Lazy<X509ExtendedTrustManager> systemTrust;
 
 	ContextMemory(EngineOptions options) {
@@ -26,6 +30,12 @@ final class ContextMemory {
 		this.ticketer = new Lazy<>(() -> new ContextTicketer(
 				options.ticketer().orElseGet(() -> RotatingTicketer.create(options.crypto(), options.clock())),
 				this.serverSessions));
+		this.tls12Sessions = new Lazy<>(
+				() -> new ContextSessionStore(
+						options.sessions()
+							.orElseGet(() -> InMemorySessionStore.create(options.clock(),
+									InMemorySessionStore.DEFAULT_LIFETIME, this.serverSessions.maxSessions())),
+						this.serverSessions));
 	}
 
 	SallyportSessionContext serverSessions() {
@@ -38,6 +48,10 @@ final class ContextMemory {
 
 	SessionTicketer ticketer() {
 		return this.ticketer.get();
+	}
+
+	SessionStore tls12Sessions() {
+		return this.tls12Sessions.get();
 	}
 
 	/**

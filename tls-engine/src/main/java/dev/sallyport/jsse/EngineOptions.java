@@ -19,6 +19,7 @@ import dev.sallyport.protocol.NamedGroup;
 import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.session.ClientSessionStore;
 import dev.sallyport.session.InMemoryClientSessionStore;
+import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.SessionTicketer;
 
 import org.jspecify.annotations.Nullable;
@@ -129,6 +130,22 @@ public final class EngineOptions {
 	}
 
 	/**
+	 * Return whether servers give tickets to TLS 1.2 clients too.
+	 * @return {@code false} unless it was switched on
+	 */
+	public boolean tls12Tickets() {
+		return this.server.tls12Tickets();
+	}
+
+	/**
+	 * Return where servers keep the TLS 1.2 sessions of all contexts with these options.
+	 * @return the store, or empty if each context has one of its own
+	 */
+	public Optional<SessionStore> sessions() {
+		return this.server.sessions();
+	}
+
+	/**
 	 * Return how many tickets follow a handshake.
 	 * @return the number, 0 to 8
 	 */
@@ -187,6 +204,7 @@ public final class EngineOptions {
 		}
 		return ServerConfig.builder(crypto)
 			.ticketCount(ticketCount())
+			.tls12Tickets(tls12Tickets())
 			.listener(listener())
 			.keyLog(keyLog())
 			.clock(clock());
@@ -264,8 +282,34 @@ public final class EngineOptions {
 		}
 
 		/**
+		 * Set whether TLS 1.2 clients that know tickets get one. Default: no, since such
+		 * a ticket carries the master secret: whoever learns the ticketer's key can read
+		 * what was recorded of the connection that got it. They resume by their session
+		 * id instead.
+		 * @param tls12Tickets whether they get one
+		 * @return this builder
+		 */
+		public Builder tls12Tickets(boolean tls12Tickets) {
+			this.server.tls12Tickets(tls12Tickets);
+			return this;
+		}
+
+		/**
+		 * Set where servers keep the TLS 1.2 sessions of all contexts with these options:
+		 * a session of one is then known to all of them. Default: each context keeps its
+		 * own in memory, as many as its session context is told when the first client
+		 * comes.
+		 * @param sessions the store, or {@code null} for one a context
+		 * @return this builder
+		 */
+		public Builder sessions(@Nullable SessionStore sessions) {
+			this.server.sessions(sessions);
+			return this;
+		}
+
+		/**
 		 * Set how many tickets follow a handshake. Default: 2.
-		 * @param ticketCount 0 to 8; with 0 servers resume no sessions
+		 * @param ticketCount 0 to 8; with 0 servers resume no TLS 1.3 sessions
 		 * @return this builder
 		 */
 		public Builder ticketCount(int ticketCount) {

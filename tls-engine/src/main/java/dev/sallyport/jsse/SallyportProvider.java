@@ -7,6 +7,8 @@ import java.util.function.Supplier;
 
 import javax.net.ssl.SSLContextSpi;
 
+import dev.sallyport.protocol.ProtocolVersion;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +30,12 @@ public final class SallyportProvider extends Provider {
 
 	private static final String TYPE = "SSLContext";
 
-	/**
-	 * TLSv1.2 joins when it is spoken: an algorithm is a promise.
-	 */
 	private static final List<String> ALGORITHMS = List.of(NAME, "TLS", "TLSv1.3");
+
+	/**
+	 * An algorithm is a promise: whoever asks for this one speaks no other version.
+	 */
+	private static final String TLS12 = "TLSv1.2";
 
 	private final transient Supplier<EngineOptions> options;
 
@@ -52,12 +56,14 @@ public final class SallyportProvider extends Provider {
 	}
 
 	private SallyportProvider(Supplier<EngineOptions> options) {
-		super(NAME, "0.1", "Sallyport TLS 1.3 (SSLContext)");
+		super(NAME, "0.1", "Sallyport TLS 1.3 and 1.2 (SSLContext)");
 		this.options = options;
 		for (String algorithm : ALGORITHMS) {
 			putService(new ContextService(this, algorithm, SallyportSslContextSpi.class,
 					() -> new SallyportSslContextSpi(options())));
 		}
+		putService(new ContextService(this, TLS12, SallyportSslContextSpi.class,
+				() -> new SallyportSslContextSpi(tls12Options())));
 		putService(new ContextService(this, "Default", DefaultSslContextSpi.class,
 				() -> new DefaultSslContextSpi(options())));
 		putService(new TrustService(this));
@@ -69,6 +75,13 @@ public final class SallyportProvider extends Provider {
 	 */
 	public EngineOptions options() {
 		return this.options.get();
+	}
+
+	private EngineOptions tls12Options() throws NoSuchAlgorithmException {
+		if (!options().protocols().contains(ProtocolVersion.TLS12)) {
+			throw new NoSuchAlgorithmException("The options of this provider speak " + options().protocols() + " only");
+		}
+		return options().toBuilder().protocols(List.of(ProtocolVersion.TLS12)).build();
 	}
 
 	/**
@@ -96,10 +109,9 @@ public final class SallyportProvider extends Provider {
 
 	private static final class ContextService extends Service {
 
-		private final Supplier<SSLContextSpi> contexts;
+		private final Contexts contexts;
 
-		ContextService(Provider provider, String algorithm, Class<? extends SSLContextSpi> type,
-				Supplier<SSLContextSpi> contexts) {
+		ContextService(Provider provider, String algorithm, Class<? extends SSLContextSpi> type, Contexts contexts) {
 			super(provider, TYPE, algorithm, type.getName(), null, null);
 			this.contexts = contexts;
 		}
@@ -109,8 +121,15 @@ public final class SallyportProvider extends Provider {
 			if (parameter != null) {
 				throw new NoSuchAlgorithmException("An SSLContext takes no parameter");
 			}
-			return this.contexts.get();
+			return this.contexts.create();
 		}
+
+	}
+
+	@FunctionalInterface
+	private interface Contexts {
+
+		SSLContextSpi create() throws NoSuchAlgorithmException;
 
 	}
 

@@ -153,8 +153,15 @@ final class SallyportSessionContext implements SSLSessionContext {
 			throw new IllegalArgumentException("A session cache has 0 (no limit) or more entries, not " + size);
 		}
 		this.cacheSize = size;
-		int limit = (size == 0) ? MAX_CACHE_SIZE : Math.min(size, MAX_CACHE_SIZE);
-		this.sessions.policy().eviction().ifPresent((eviction) -> eviction.setMaximum(limit));
+		this.sessions.policy().eviction().ifPresent((eviction) -> eviction.setMaximum(maxSessions()));
+	}
+
+	/**
+	 * Return how many sessions are kept at most.
+	 * @return at least one
+	 */
+	int maxSessions() {
+		return (this.cacheSize == 0) ? MAX_CACHE_SIZE : Math.min(this.cacheSize, MAX_CACHE_SIZE);
 	}
 
 	@Override

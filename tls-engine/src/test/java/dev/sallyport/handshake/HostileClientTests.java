@@ -19,8 +19,6 @@ import dev.sallyport.message.ApplicationProtocols;
 import dev.sallyport.message.ClientHello;
 import dev.sallyport.message.Cookie;
 import dev.sallyport.message.EarlyDataIndication;
-import dev.sallyport.message.Extension;
-import dev.sallyport.message.Extensions;
 import dev.sallyport.message.Finished;
 import dev.sallyport.message.Handshake;
 import dev.sallyport.message.KeyShareEntry;
@@ -48,7 +46,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-
+import static dev.sallyport.handshake.ClientHelloEdits.edit;
+import static dev.sallyport.handshake.ClientHelloEdits.edited;
+import static dev.sallyport.handshake.ClientHelloEdits.with;
+import static dev.sallyport.handshake.ClientHelloEdits.withSuites;
+import static dev.sallyport.handshake.ClientHelloEdits.without;
 import static dev.sallyport.handshake.HandshakeFixture.LOCALHOST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -84,9 +86,7 @@ class HostileClientTests {
 				arguments("no common suite", edit((hello) -> withSuites(hello, CodePoints.of(0x1304, 0x0a0a))),
 						PeerIncompatible.NO_COMMON_CIPHER_SUITE, AlertDescription.HANDSHAKE_FAILURE),
 				// section 4.3.1
-				arguments("no supported_versions", without(SupportedVersionsOffer.class),
-						PeerIncompatible.NO_COMMON_VERSION, AlertDescription.PROTOCOL_VERSION),
-				arguments("only TLS 1.2", with(new SupportedVersionsOffer(CodePoints.of(0x0303, 0x7a7a))),
+				arguments("only TLS 1.1", with(new SupportedVersionsOffer(CodePoints.of(0x0302, 0x7a7a))),
 						PeerIncompatible.NO_COMMON_VERSION, AlertDescription.PROTOCOL_VERSION),
 				// section 9.2
 				arguments("no supported_groups", without(SupportedGroups.class), PeerMisbehaved.MISSING_EXTENSION,
@@ -364,41 +364,6 @@ class HostileClientTests {
 
 	private static ServerConfig retrying() {
 		return HandshakeFixture.server().groups(List.of(NamedGroup.SECP384R1)).build();
-	}
-
-	private static Handshake edited(Handshake message, UnaryOperator<ClientHello> edit) throws TlsException {
-		return Handshake.of(edit.apply(ClientHello.decode(message)).encode());
-	}
-
-	private static UnaryOperator<ClientHello> edit(UnaryOperator<ClientHello> edit) {
-		return edit;
-	}
-
-	private static ClientHello withSuites(ClientHello hello, CodePoints suites) {
-		return new ClientHello(hello.legacyVersion(), hello.random(), hello.legacySessionId(), suites,
-				hello.legacyCompressionMethods(), hello.extensions());
-	}
-
-	private static UnaryOperator<ClientHello> without(Class<? extends Extension> type) {
-		return (hello) -> hello.withExtensions(Extensions
-			.of(hello.extensions().list().stream().filter((extension) -> !type.isInstance(extension)).toList()));
-	}
-
-	/**
-	 * Replace the extension of the same type, or add one.
-	 */
-	private static UnaryOperator<ClientHello> with(Extension replacement) {
-		return (hello) -> {
-			List<Extension> extensions = new ArrayList<>(hello.extensions().list());
-			int index = hello.extensions().types().indexOf(replacement.type());
-			if (index >= 0) {
-				extensions.set(index, replacement);
-			}
-			else {
-				extensions.add(0, replacement);
-			}
-			return hello.withExtensions(Extensions.of(extensions));
-		};
 	}
 
 	private static KeyShareOffer shares(NamedGroup... groups) {

@@ -4,7 +4,6 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +21,6 @@ import dev.sallyport.message.CertificateVerify;
 import dev.sallyport.message.ClientHello;
 import dev.sallyport.message.Cookie;
 import dev.sallyport.message.EncryptedExtensions;
-import dev.sallyport.message.Extension;
 import dev.sallyport.message.Extensions;
 import dev.sallyport.message.Finished;
 import dev.sallyport.message.Handshake;
@@ -57,6 +55,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static dev.sallyport.handshake.HandshakeFixture.LOCALHOST;
+import static dev.sallyport.handshake.ServerHelloEdits.edit;
+import static dev.sallyport.handshake.ServerHelloEdits.with;
+import static dev.sallyport.handshake.ServerHelloEdits.without;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -102,7 +103,9 @@ class HostileServerTests {
 				// section 4.3.1
 				arguments("version not offered", with(new SelectedVersion(0x0303)),
 						PeerMisbehaved.SELECTED_UNOFFERED_VERSION, AlertDescription.ILLEGAL_PARAMETER),
-				arguments("TLS 1.2", edit((hello) -> withExtensions(hello, List.of())),
+				arguments("TLS 1.1",
+						edit((hello) -> new ServerHello(0x0302, hello.random(), hello.legacySessionIdEcho(),
+								hello.cipherSuite(), 0, Extensions.of(List.of()))),
 						PeerIncompatible.NO_COMMON_VERSION, AlertDescription.PROTOCOL_VERSION),
 				// section 4.3
 				arguments("unsolicited extension", with(new UnknownExtension(GREASE, Octets.EMPTY)),
@@ -458,37 +461,6 @@ class HostileServerTests {
 				assertThat(ex.reason()).isEqualTo(reason);
 				assertThat(ex.alert()).isEqualTo(alert);
 			});
-	}
-
-	private static UnaryOperator<ServerHello> edit(UnaryOperator<ServerHello> edit) {
-		return edit;
-	}
-
-	private static ServerHello withExtensions(ServerHello hello, List<Extension> extensions) {
-		return new ServerHello(hello.legacyVersion(), hello.random(), hello.legacySessionIdEcho(), hello.cipherSuite(),
-				hello.legacyCompressionMethod(), Extensions.of(extensions));
-	}
-
-	private static UnaryOperator<ServerHello> without(Class<? extends Extension> type) {
-		return (hello) -> withExtensions(hello,
-				hello.extensions().list().stream().filter((extension) -> !type.isInstance(extension)).toList());
-	}
-
-	/**
-	 * Replace the extension of the same type, or add one.
-	 */
-	private static UnaryOperator<ServerHello> with(Extension replacement) {
-		return (hello) -> {
-			List<Extension> extensions = new ArrayList<>(hello.extensions().list());
-			int index = hello.extensions().types().indexOf(replacement.type());
-			if (index >= 0) {
-				extensions.set(index, replacement);
-			}
-			else {
-				extensions.add(replacement);
-			}
-			return withExtensions(hello, extensions);
-		};
 	}
 
 }

@@ -4,11 +4,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 import dev.sallyport.config.ConnectionInfo;
 import dev.sallyport.config.HandshakeListener.Direction;
 import dev.sallyport.config.TicketOutcome;
 import dev.sallyport.message.Handshake;
+import dev.sallyport.protocol.HandshakeType;
+import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.TlsException;
 import dev.sallyport.schedule.Exporter;
 import dev.sallyport.schedule.Tls12TrafficKeys;
@@ -18,6 +21,12 @@ import dev.sallyport.schedule.TrafficSecret;
  * An output that keeps what a state does, in order, and protects nothing.
  */
 public final class RecordingOutput implements Output {
+
+	/**
+	 * Stands among the messages for the ChangeCipherSpec of TLS 1.2, which is none of
+	 * them.
+	 */
+	static final Handshake CHANGE_CIPHER_SPEC = decode(new byte[] { (byte) HandshakeType.FINISHED.code(), 0, 0, 0 });
 
 	private final Deque<Handshake> sent = new ArrayDeque<>();
 
@@ -35,10 +44,14 @@ public final class RecordingOutput implements Output {
 
 	@Override
 	public void sendHandshake(byte[] message) {
+		Handshake handshake = decode(message);
+		this.sent.add(handshake);
+		this.events.add(handshake.type().name());
+	}
+
+	private static Handshake decode(byte[] message) {
 		try {
-			Handshake handshake = Handshake.of(message);
-			this.sent.add(handshake);
-			this.events.add(handshake.type().name());
+			return Handshake.of(message);
 		}
 		catch (TlsException ex) {
 			throw new AssertionError("An engine sends only what it can read", ex);
@@ -47,6 +60,11 @@ public final class RecordingOutput implements Output {
 
 	@Override
 	public void sendChangeCipherSpec() {
+		if (Optional.ofNullable(this.info)
+			.flatMap(ConnectionInfo::version)
+			.equals(Optional.of(ProtocolVersion.TLS12))) {
+			this.sent.add(CHANGE_CIPHER_SPEC);
+		}
 		this.events.add("CHANGE_CIPHER_SPEC");
 	}
 

@@ -1,6 +1,7 @@
 package dev.sallyport.handshake;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -15,11 +16,12 @@ import dev.sallyport.protocol.Octets;
 import dev.sallyport.protocol.TlsException;
 import dev.sallyport.session.ClientSession;
 import dev.sallyport.session.ClientSessionStore;
+import dev.sallyport.session.InMemorySessionStore;
 import dev.sallyport.session.PeerName;
 import dev.sallyport.session.ServerSession;
 import dev.sallyport.session.ServerSession.Terms;
 import dev.sallyport.session.SessionTicketer;
-
+import dev.sallyport.session.Tls12ClientSession;
 import static dev.sallyport.handshake.HandshakeFixture.LOCALHOST;
 
 /**
@@ -31,8 +33,10 @@ final class Sessions {
 
 	private final DequeStore store = new DequeStore();
 
+	private final InMemorySessionStore tls12 = InMemorySessionStore.create(InstantSource.fixed(HandshakeFixture.NOW));
+
 	ServerConfig server() {
-		return HandshakeFixture.server().ticketer(this.ticketer).build();
+		return HandshakeFixture.server().ticketer(this.ticketer).sessions(this.tls12).build();
 	}
 
 	ClientConfig client() {
@@ -91,6 +95,8 @@ final class Sessions {
 
 		private final Deque<ClientSession> sessions = new ArrayDeque<>();
 
+		private Tls12ClientSession tls12;
+
 		@Override
 		public void put(PeerName peer, ClientSession session) {
 			this.sessions.push(session);
@@ -99,6 +105,22 @@ final class Sessions {
 		@Override
 		public Optional<ClientSession> take(PeerName peer) {
 			return Optional.ofNullable(this.sessions.poll());
+		}
+
+		@Override
+		public void putTls12(PeerName peer, Tls12ClientSession session) {
+			removeTls12(peer);
+			this.tls12 = session;
+		}
+
+		@Override
+		public Optional<Tls12ClientSession> tls12(PeerName peer) {
+			return Optional.ofNullable(this.tls12).map(Tls12ClientSession::copy);
+		}
+
+		@Override
+		public void removeTls12(PeerName peer) {
+			this.tls12 = null;
 		}
 
 		@Override

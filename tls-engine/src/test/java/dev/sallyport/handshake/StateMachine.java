@@ -65,6 +65,10 @@ final class StateMachine {
 		return this.title;
 	}
 
+	Role role() {
+		return this.role;
+	}
+
 	/**
 	 * Return the states in the order in which connections come to them.
 	 */
@@ -98,7 +102,7 @@ final class StateMachine {
 			}
 			taken++;
 			scene = scenario.play(this.role, taken);
-			step(state, name(message.type()), meet(scene.side(), at(scenario, taken)));
+			step(state, name(message), meet(scene.side(), at(scenario, taken)));
 		}
 	}
 
@@ -145,6 +149,10 @@ final class StateMachine {
 				this.refusals.computeIfAbsent(state, (key) -> new TreeMap<>()).put(input, ex.alert());
 			}
 		}
+	}
+
+	private static String name(Handshake message) {
+		return (message == RecordingOutput.CHANGE_CIPHER_SPEC) ? CHANGE_CIPHER_SPEC : name(message.type());
 	}
 
 	private static String name(HandshakeType type) {

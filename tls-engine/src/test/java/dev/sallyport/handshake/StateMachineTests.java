@@ -12,12 +12,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.sallyport.config.Role;
 import dev.sallyport.protocol.AlertDescription;
 import dev.sallyport.protocol.TlsException;
-
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -51,9 +50,16 @@ class StateMachineTests {
 			for (Class<?> state : machine.states()) {
 				assertThat(machine.refusals(state)).as(machine.title() + ", " + state.getSimpleName())
 					.allSatisfy((input, alert) -> assertThat(alert).as(input)
-						.isEqualTo(AlertDescription.UNEXPECTED_MESSAGE));
+						.isEqualTo(refusal(machine.role(), state, input)));
 			}
 		}
+	}
+
+	// RFC 5246 section 7.2.2: whoever asks for a renegotiation is told so
+	private static AlertDescription refusal(Role role, Class<?> state, String input) {
+		boolean asks = input.equals((role == Role.CLIENT) ? "hello_request" : "client_hello");
+		return (state == Tls12Traffic.class && asks) ? AlertDescription.NO_RENEGOTIATION
+				: AlertDescription.UNEXPECTED_MESSAGE;
 	}
 
 	@Test

@@ -8,8 +8,8 @@ import dev.sallyport.config.ClientConfig;
 import dev.sallyport.config.Role;
 import dev.sallyport.config.ServerConfig;
 import dev.sallyport.protocol.NamedGroup;
+import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.TlsException;
-
 import static dev.sallyport.handshake.HandshakeFixture.LOCALHOST;
 
 /**
@@ -23,7 +23,32 @@ final class StateMachines {
 
 	static List<StateMachine> all() throws TlsException {
 		return List.of(StateMachine.watch("Server of TLS 1.3", Role.SERVER, tls13()),
-				StateMachine.watch("Client of TLS 1.3", Role.CLIENT, tls13()));
+				StateMachine.watch("Client of TLS 1.3", Role.CLIENT, tls13()),
+				StateMachine.watch("Server of TLS 1.2", Role.SERVER, tls12()),
+				StateMachine.watch("Client of TLS 1.2", Role.CLIENT, tls12()));
+	}
+
+	private static List<Scenario> tls12() {
+		return List.of(Scenario.of(() -> pair(tls12(clientWithCertificate()), asking(HandshakeFixture.server()))),
+				Scenario.of(() -> pair(tls12(HandshakeFixture.client().build()), asking(HandshakeFixture.server()))),
+				Scenario.of(() -> pair(tls12(HandshakeFixture.client().build()), HandshakeFixture.server().build())),
+				Scenario.of(StateMachines::withTls12Ticket), Scenario.of(StateMachines::resumingTls12));
+	}
+
+	private static Scenario.Pair withTls12Ticket() throws TlsException {
+		Sessions sessions = new Sessions();
+		return pair(tls12(sessions.client()), sessions.server().toBuilder().tls12Tickets(true).build());
+	}
+
+	private static Scenario.Pair resumingTls12() throws TlsException {
+		Sessions sessions = new Sessions();
+		Scenario.Pair first = pair(tls12(sessions.client()), sessions.server());
+		Endpoint.run(first.client(), first.server());
+		return pair(tls12(sessions.client()), sessions.server());
+	}
+
+	private static ClientConfig tls12(ClientConfig client) {
+		return client.toBuilder().versions(List.of(ProtocolVersion.TLS12)).build();
 	}
 
 	// The longest course comes first, so that the states are met in their order

@@ -68,8 +68,8 @@ class EngineParametersTests {
 		SSLParameters parameters = new SSLParameters();
 		this.engine.setSSLParameters(parameters);
 		SSLParameters result = this.engine.getSSLParameters();
-		assertThat(result.getCipherSuites()).hasSize(3);
-		assertThat(result.getProtocols()).containsExactly("TLSv1.3");
+		assertThat(result.getCipherSuites()).hasSize(9);
+		assertThat(result.getProtocols()).containsExactly("TLSv1.3", "TLSv1.2");
 		assertThat(result.getServerNames()).containsExactly(new SNIHostName("localhost"));
 		assertThat(result.getSNIMatchers()).isNull();
 		assertThat(result.getEndpointIdentificationAlgorithm()).isNull();
@@ -117,7 +117,7 @@ class EngineParametersTests {
 
 	@Test
 	void protocolsThatAreNotSpokenAreLeftOut() {
-		this.engine.setEnabledProtocols(new String[] { "TLSv1.2", "TLSv1.3" });
+		this.engine.setEnabledProtocols(new String[] { "TLSv1.1", "TLSv1.3" });
 		assertThat(this.engine.getEnabledProtocols()).containsExactly("TLSv1.3");
 		assertThatIllegalArgumentException().isThrownBy(() -> this.engine.setEnabledProtocols(new String[] { "TLSv1" }))
 			.withMessageContaining("TLSv1.3");

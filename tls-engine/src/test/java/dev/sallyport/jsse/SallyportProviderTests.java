@@ -1,6 +1,7 @@
 package dev.sallyport.jsse;
 
 import java.security.KeyManagementException;
+import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -10,6 +11,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSessionContext;
 
 import dev.sallyport.protocol.CipherSuite;
+import dev.sallyport.protocol.ProtocolVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +26,7 @@ class SallyportProviderTests {
 	private final Provider provider = new SallyportProvider();
 
 	@ParameterizedTest
-	@ValueSource(strings = { "Sallyport", "TLS", "TLSv1.3", "Default" })
+	@ValueSource(strings = { "Sallyport", "TLS", "TLSv1.3", "TLSv1.2", "Default" })
 	void providerServesContexts(String algorithm) throws Exception {
 		SSLContext context = SSLContext.getInstance(algorithm, this.provider);
 		assertThat(context.getProvider()).isSameAs(this.provider);
@@ -35,9 +37,15 @@ class SallyportProviderTests {
 	}
 
 	@Test
-	void providerPromisesNothingThatItDoesNotSpeak() {
-		assertThat(this.provider.getService("SSLContext", "TLSv1.2")).isNull();
-		assertThat(this.provider.getServices()).hasSize(5);
+	void providerPromisesNothingThatItDoesNotSpeak() throws Exception {
+		assertThat(this.provider.getService("SSLContext", "TLSv1.1")).isNull();
+		assertThat(this.provider.getServices()).hasSize(6);
+		SSLContext context = SSLContext.getInstance("TLSv1.2", this.provider);
+		context.init(null, null, null);
+		assertThat(context.getSupportedSSLParameters().getProtocols()).containsExactly("TLSv1.2");
+		EngineOptions options = EngineOptions.builder().protocols(List.of(ProtocolVersion.TLS13)).build();
+		assertThatExceptionOfType(NoSuchAlgorithmException.class)
+			.isThrownBy(() -> SSLContext.getInstance("TLSv1.2", new SallyportProvider(options)));
 	}
 
 	@Test
@@ -72,14 +80,15 @@ class SallyportProviderTests {
 		SSLContext context = TestKeys.ours();
 		for (SSLEngine engine : new SSLEngine[] { context.createSSLEngine(),
 				context.createSSLEngine("localhost", 1) }) {
-			assertThat(engine.getSupportedProtocols()).containsExactly("TLSv1.3");
-			assertThat(engine.getSupportedCipherSuites()).containsExactly("TLS_AES_128_GCM_SHA256",
-					"TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
+			assertThat(engine.getSupportedProtocols()).containsExactly("TLSv1.3", "TLSv1.2");
+			assertThat(engine.getSupportedCipherSuites())
+				.startsWith("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256")
+				.hasSize(9);
 		}
-		assertThat(context.getDefaultSSLParameters().getProtocols()).containsExactly("TLSv1.3");
-		assertThat(context.getSupportedSSLParameters().getProtocols()).containsExactly("TLSv1.3");
-		assertThat(context.getSupportedSSLParameters().getCipherSuites()).hasSize(3);
-		assertThat(context.getDefaultSSLParameters().getCipherSuites()).hasSize(3);
+		assertThat(context.getDefaultSSLParameters().getProtocols()).containsExactly("TLSv1.3", "TLSv1.2");
+		assertThat(context.getSupportedSSLParameters().getProtocols()).containsExactly("TLSv1.3", "TLSv1.2");
+		assertThat(context.getSupportedSSLParameters().getCipherSuites()).hasSize(9);
+		assertThat(context.getDefaultSSLParameters().getCipherSuites()).hasSize(9);
 	}
 
 	@Test

@@ -186,7 +186,7 @@ class SocketFactoryTests {
 	@Test
 	void acceptedSocketHasTheSettingsOfItsServer() throws Exception {
 		try (SSLServerSocket listening = (SSLServerSocket) this.servers.createServerSocket(0, 5, LOOPBACK)) {
-			assertThat(listening.getSupportedCipherSuites()).containsExactly(SUITES);
+			assertThat(listening.getSupportedCipherSuites()).startsWith(SUITES).hasSize(9);
 			assertThat(listening.getSupportedProtocols()).contains("TLSv1.3");
 			assertThat(listening.getUseClientMode()).isFalse();
 			SSLParameters parameters = listening.getSSLParameters();
@@ -216,10 +216,10 @@ class SocketFactoryTests {
 
 	@Test
 	void factoriesTellTheirSuites() {
-		assertThat(this.clients.getDefaultCipherSuites()).containsExactly(SUITES);
-		assertThat(this.clients.getSupportedCipherSuites()).containsExactly(SUITES);
-		assertThat(this.servers.getDefaultCipherSuites()).containsExactly(SUITES);
-		assertThat(this.servers.getSupportedCipherSuites()).containsExactly(SUITES);
+		assertThat(this.clients.getDefaultCipherSuites()).startsWith(SUITES).hasSize(9);
+		assertThat(this.clients.getSupportedCipherSuites()).startsWith(SUITES).hasSize(9);
+		assertThat(this.servers.getDefaultCipherSuites()).startsWith(SUITES).hasSize(9);
+		assertThat(this.servers.getSupportedCipherSuites()).startsWith(SUITES).hasSize(9);
 	}
 
 	@Test

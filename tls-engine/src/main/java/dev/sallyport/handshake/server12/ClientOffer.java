@@ -12,6 +12,7 @@ import dev.sallyport.message.ExtendedMasterSecret;
 import dev.sallyport.message.Extension;
 import dev.sallyport.message.RenegotiationInfo;
 import dev.sallyport.message.ServerName;
+import dev.sallyport.message.SessionTicketExtension;
 import dev.sallyport.message.SignatureAlgorithms;
 import dev.sallyport.message.SignatureAlgorithmsCert;
 import dev.sallyport.message.SupportedGroups;
@@ -107,6 +108,15 @@ final class ClientOffer {
 	CodePoints certificateSignatureSchemes() {
 		return find(SignatureAlgorithmsCert.class).map(SignatureAlgorithmsCert::schemes)
 			.orElseGet(this::signatureSchemes);
+	}
+
+	/**
+	 * Return the ticket to resume with.
+	 * @return the ticket, empty if the client has none yet, or nothing if it knows no
+	 * tickets
+	 */
+	Optional<Octets> ticket() {
+		return find(SessionTicketExtension.class).map(SessionTicketExtension::ticket);
 	}
 
 	boolean hasExtendedMasterSecret() {

@@ -1,5 +1,6 @@
 package dev.sallyport.handshake.server12;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -14,17 +15,24 @@ import dev.sallyport.handshake.Tls12Keys;
 import dev.sallyport.handshake.Tls12Traffic;
 import dev.sallyport.handshake.Traffic.Proofs;
 import dev.sallyport.message.Handshake;
+import dev.sallyport.message.Tls12NewSessionTicket;
+import dev.sallyport.protocol.Octets;
 import dev.sallyport.protocol.TlsException;
 import dev.sallyport.session.ServerSession;
 import dev.sallyport.session.ServerSession.Terms;
 import dev.sallyport.session.ServerSession.TicketTimes;
-import dev.sallyport.session.SessionStore;
+import dev.sallyport.session.SessionTicketer;
 
 /**
  * How the handshake of a server ends: with the client's Finished, which in a full
  * handshake is answered by the server's own. Confined to one connection.
  */
 final class Ending implements AutoCloseable {
+
+	/**
+	 * RFC 5246 section F.1.4: no session is resumed after more than a day.
+	 */
+	private static final Duration MAX_LIFETIME = Duration.ofDays(1);
 
 	private final Flow flow;
 
@@ -49,28 +57,45 @@ final class Ending implements AutoCloseable {
 		FinishedVerified verified = this.keys.check(Role.CLIENT, this.flow.transcript().hash(), message);
 		this.flow.received(message);
 		if (!this.info.resumed()) {
+			keepSession(output);
 			output.sendChangeCipherSpec();
 			output.installWriteKeys(this.keys.server());
 			this.flow.send(this.keys.finished(Role.SERVER, this.flow.transcript().hash()), output);
-			keepSession();
 		}
 		output.startTraffic(this.info, this.keys.exporter());
 		this.keys.close();
 		return new Tls12Traffic(Role.SERVER, new Proofs(verified, this.client));
 	}
 
-	private void keepSession() {
-		if (!this.flow.resumes()) {
-			return;
+	private void keepSession(Output output) {
+		this.flow.sessions().ifPresent((sessions) -> sessions.put(this.info.sessionId(), session(sessions.lifetime())));
+		this.flow.ticketer().ifPresent((ticketer) -> issueTicket(ticketer, output));
+	}
+
+	/**
+	 * Send the ticket that was announced, RFC 5077 section 3.3: empty if none can be made
+	 * now.
+	 */
+	private void issueTicket(SessionTicketer ticketer, Output output) {
+		Duration lifetime = shorter(ticketer.lifetime(), MAX_LIFETIME);
+		try (ServerSession session = session(lifetime)) {
+			Octets ticket = ticketer.wrap(session).orElse(Octets.EMPTY);
+			this.flow.send(new Tls12NewSessionTicket(lifetime.toSeconds(), ticket), output);
+			output.ticketIssued();
 		}
-		SessionStore sessions = this.flow.config().sessions().orElseThrow();
+	}
+
+	private static Duration shorter(Duration one, Duration other) {
+		return (one.compareTo(other) < 0) ? one : other;
+	}
+
+	private ServerSession session(Duration lifetime) {
 		Instant now = this.flow.config().clock().instant();
 		Terms terms = new Terms(this.info.sessionId(), this.info.cipherSuite().orElseThrow(), this.info.serverName(),
 				this.info.applicationProtocol());
-		TicketTimes times = new TicketTimes(this.info.authenticatedAt().orElse(now), now,
-				sessions.lifetime().toSeconds(), 0);
+		TicketTimes times = new TicketTimes(this.info.authenticatedAt().orElse(now), now, lifetime.toSeconds(), 0);
 		Secret master = Secret.copyOf(this.keys.master().secret().bytes());
-		sessions.put(this.info.sessionId(), new ServerSession(terms, master, times, List.of()));
+		return new ServerSession(terms, master, times, List.of());
 	}
 
 	@Override

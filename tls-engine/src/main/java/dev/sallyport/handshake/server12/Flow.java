@@ -22,6 +22,7 @@ import dev.sallyport.message.HandshakeMessage;
 import dev.sallyport.message.RenegotiationInfo;
 import dev.sallyport.message.ServerHello;
 import dev.sallyport.message.ServerName;
+import dev.sallyport.message.SessionTicketExtension;
 import dev.sallyport.protocol.CipherSuite;
 import dev.sallyport.protocol.CodePoints;
 import dev.sallyport.protocol.Octets;
@@ -30,6 +31,8 @@ import dev.sallyport.protocol.TlsException;
 import dev.sallyport.schedule.Tls12MasterSecret;
 import dev.sallyport.schedule.Tls12Randoms;
 import dev.sallyport.schedule.Transcript;
+import dev.sallyport.session.SessionStore;
+import dev.sallyport.session.SessionTicketer;
 
 /**
  * What goes along through the handshake of a TLS 1.2 server. Confined to one connection.
@@ -96,12 +99,36 @@ final class Flow {
 	}
 
 	/**
+	 * Return who makes tickets, and opens them.
+	 * @return the ticketer, or empty if TLS 1.2 clients get none
+	 */
+	Optional<SessionTicketer> tickets() {
+		return this.config.tls12Tickets() ? this.config.ticketer() : Optional.empty();
+	}
+
+	/**
+	 * Return who makes a ticket of this connection's session.
+	 * @return the ticketer, or empty if the client gets none
+	 */
+	Optional<SessionTicketer> ticketer() {
+		return tickets().filter((ticketer) -> resumable() && this.offer.ticket().isPresent());
+	}
+
+	/**
+	 * Return where this connection's session is kept, unless the client keeps it itself.
+	 * @return the store, or empty if it is not
+	 */
+	Optional<SessionStore> sessions() {
+		return this.config.sessions().filter((sessions) -> resumable() && ticketer().isEmpty());
+	}
+
+	/**
 	 * Return whether a session of this connection may be resumed: only one with an
 	 * extended master secret (RFC 7627 section 5.3), and none whose client would have to
 	 * show a certificate.
 	 */
-	boolean resumes() {
-		return this.config.sessions().isPresent() && !asksClients() && this.offer.hasExtendedMasterSecret();
+	private boolean resumable() {
+		return !asksClients() && this.offer.hasExtendedMasterSecret();
 	}
 
 	void received(Handshake message) {
@@ -117,7 +144,7 @@ final class Flow {
 	/**
 	 * Send the ServerHello, RFC 5246 section 7.4.1.3.
 	 */
-	void sendHello(Tls12CipherSuite suite, Octets sessionId, Optional<String> protocol, Output output) {
+	void sendHello(Tls12CipherSuite suite, Reply reply, Output output) {
 		List<Extension> extensions = new ArrayList<>();
 		if (this.offer.knowsSecureRenegotiation()) {
 			extensions.add(RenegotiationInfo.INITIAL);
@@ -131,9 +158,12 @@ final class Flow {
 		if (this.offer.serverName().isPresent()) {
 			extensions.add(ServerName.ACKNOWLEDGEMENT);
 		}
-		protocol.ifPresent((selected) -> extensions.add(new ApplicationProtocols(List.of(selected))));
-		send(new ServerHello(ProtocolVersion.TLS12.code(), this.serverRandom, sessionId, suite.suite().code(), 0,
-				Extensions.of(extensions)), output);
+		if (reply.announcesTicket()) {
+			extensions.add(SessionTicketExtension.EMPTY);
+		}
+		reply.protocol().ifPresent((selected) -> extensions.add(new ApplicationProtocols(List.of(selected))));
+		send(new ServerHello(ProtocolVersion.TLS12.code(), this.serverRandom, reply.sessionId(), suite.suite().code(),
+				0, Extensions.of(extensions)), output);
 	}
 
 	/**
@@ -153,6 +183,17 @@ final class Flow {
 	Tls12Keys keys(Tls12MasterSecret master) {
 		new KeyLogging(this.config.keyLog(), this.offer.random()).master(master);
 		return Tls12Keys.derive(master, randoms());
+	}
+
+	/**
+	 * What a ServerHello says beside the suite.
+	 *
+	 * @param sessionId the id of the session, empty if it cannot be resumed by one
+	 * @param protocol the application protocol, or empty
+	 * @param announcesTicket whether a NewSessionTicket will follow
+	 */
+	record Reply(Octets sessionId, Optional<String> protocol, boolean announcesTicket) {
+
 	}
 
 }

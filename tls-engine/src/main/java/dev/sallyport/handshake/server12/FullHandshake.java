@@ -16,6 +16,7 @@ import dev.sallyport.handshake.Authentication;
 import dev.sallyport.handshake.Awaiting;
 import dev.sallyport.handshake.HandshakeState;
 import dev.sallyport.handshake.Output;
+import dev.sallyport.handshake.server12.Flow.Reply;
 import dev.sallyport.message.ServerHelloDone;
 import dev.sallyport.message.ServerKeyExchange;
 import dev.sallyport.message.Tls12Certificate;
@@ -113,7 +114,8 @@ final class FullHandshake {
 		ConnectionInfo known = authenticated.with().applicationProtocol(protocol).build();
 		output.report(known);
 		this.flow.transcript().select(suite.hash());
-		this.flow.sendHello(suite, this.flow.resumes() ? this.sessionId : Octets.EMPTY, protocol, output);
+		Octets shownId = this.flow.sessions().isPresent() ? this.sessionId : Octets.EMPTY;
+		this.flow.sendHello(suite, new Reply(shownId, protocol, this.flow.ticketer().isPresent()), output);
 		this.flow.send(new Tls12Certificate(authentication.credential().encodedChain()), output);
 		return exchangeKeys(authentication, suite, start(group), known);
 	}

@@ -7,11 +7,13 @@ import java.util.Optional;
 import dev.sallyport.config.ClientHelloView;
 import dev.sallyport.config.ConnectionInfo;
 import dev.sallyport.config.Role;
+import dev.sallyport.config.TicketOutcome;
 import dev.sallyport.crypto.Tls12CipherSuite;
 import dev.sallyport.handshake.HandshakeState;
 import dev.sallyport.handshake.Output;
 import dev.sallyport.handshake.PeerVerified;
 import dev.sallyport.handshake.Tls12Keys;
+import dev.sallyport.handshake.server12.Flow.Reply;
 import dev.sallyport.protocol.PeerMisbehaved;
 import dev.sallyport.protocol.PeerMisbehavedException;
 import dev.sallyport.protocol.TlsException;
@@ -20,47 +22,58 @@ import dev.sallyport.session.ServerSession;
 import dev.sallyport.session.ServerSession.TicketTimes;
 
 /**
- * The abbreviated handshake, RFC 5246 section 7.3: the server takes up a session by its
- * id and finishes first.
+ * The abbreviated handshake, RFC 5246 section 7.3: the server takes up a session and
+ * finishes first. It repeats the client's id, by which that knows (RFC 5077 section 3.4).
  */
 final class Resumption {
 
 	private final Flow flow;
 
+	private final ServerSession session;
+
 	private final Tls12CipherSuite suite;
 
-	Resumption(Flow flow, Tls12CipherSuite suite) {
+	/**
+	 * Create the handshake.
+	 * @param flow the connection
+	 * @param session a session that fits; the caller closes it
+	 */
+	Resumption(Flow flow, ServerSession session) {
 		this.flow = flow;
-		this.suite = suite;
+		this.session = session;
+		this.suite = suite(flow, session).orElseThrow();
 	}
 
 	/**
-	 * Return the suite to resume a session with.
-	 * @return the suite, or empty if the session does not fit this ClientHello
-	 * @throws PeerMisbehavedException if the client gave up extended_master_secret
+	 * Return whether a session fits the ClientHello.
 	 */
-	static Optional<Tls12CipherSuite> suite(Flow flow, ServerSession session) throws PeerMisbehavedException {
+	static TicketOutcome judge(Flow flow, ServerSession session) {
 		Instant now = flow.config().clock().instant();
 		TicketTimes times = session.times();
-		boolean fresh = !now.isBefore(times.issuedAt())
-				&& now.isBefore(times.issuedAt().plusSeconds(times.lifetimeSeconds()));
+		if (!now.isBefore(times.issuedAt().plusSeconds(times.lifetimeSeconds()))) {
+			return TicketOutcome.EXPIRED;
+		}
 		// RFC 6066 section 3: never under another name
-		if (!fresh || !session.serverName().equals(flow.offer().serverName())) {
-			return Optional.empty();
+		if (!session.serverName().equals(flow.offer().serverName())) {
+			return TicketOutcome.SCOPE_MISMATCH;
 		}
-		if (!flow.offer().hasExtendedMasterSecret()) {
-			// RFC 7627 section 5.3: only sessions that have it are kept
-			throw new PeerMisbehavedException(PeerMisbehaved.EXTENDED_MASTER_SECRET_CHANGED);
-		}
+		return suite(flow, session).isPresent() ? TicketOutcome.RESUMED : TicketOutcome.REFUSED;
+	}
+
+	private static Optional<Tls12CipherSuite> suite(Flow flow, ServerSession session) {
 		return flow.commonSuites().stream().filter((suite) -> suite.suite() == session.cipherSuite()).findFirst();
 	}
 
-	HandshakeState answer(ServerSession session, Output output) throws TlsException {
+	HandshakeState answer(Output output) throws TlsException {
+		if (!this.flow.offer().hasExtendedMasterSecret()) {
+			// RFC 7627 section 5.3: only sessions that have it are kept
+			throw new PeerMisbehavedException(PeerMisbehaved.EXTENDED_MASTER_SECRET_CHANGED);
+		}
 		ConnectionInfo info = ConnectionInfo.builder(Role.SERVER)
 			.cipherSuite(this.suite.suite())
 			.serverName(this.flow.offer().serverName())
 			.resumed()
-			.session(session.id(), session.times().authenticatedAt())
+			.session(this.session.id(), this.session.times().authenticatedAt())
 			.build();
 		output.report(info);
 		ClientHelloView view = this.flow.view(List.of(this.suite.suite()), this.flow.offer().signatureSchemes());
@@ -68,8 +81,8 @@ final class Resumption {
 		ConnectionInfo known = info.with().applicationProtocol(protocol).build();
 		output.report(known);
 		this.flow.transcript().select(this.suite.hash());
-		this.flow.sendHello(this.suite, this.flow.offer().sessionId(), protocol, output);
-		Tls12Keys keys = this.flow.keys(Tls12MasterSecret.resumed(this.suite, session.preSharedKey()));
+		this.flow.sendHello(this.suite, new Reply(this.flow.offer().sessionId(), protocol, false), output);
+		Tls12Keys keys = this.flow.keys(Tls12MasterSecret.resumed(this.suite, this.session.preSharedKey()));
 		output.sendChangeCipherSpec();
 		output.installWriteKeys(keys.server());
 		this.flow.send(keys.finished(Role.SERVER, this.flow.transcript().hash()), output);

@@ -3,7 +3,7 @@ package dev.sallyport.handshake.server12;
 import java.util.Optional;
 
 import dev.sallyport.config.ServerConfig;
-import dev.sallyport.crypto.Tls12CipherSuite;
+import dev.sallyport.config.TicketOutcome;
 import dev.sallyport.handshake.Awaiting;
 import dev.sallyport.handshake.HandshakeState;
 import dev.sallyport.handshake.Output;
@@ -15,6 +15,7 @@ import dev.sallyport.protocol.PeerIncompatibleException;
 import dev.sallyport.protocol.TlsException;
 import dev.sallyport.session.ServerSession;
 import dev.sallyport.session.SessionStore;
+import dev.sallyport.session.SessionTicketer;
 
 /**
  * Where the handshake of a TLS 1.2 server begins: with the ClientHello, which is answered
@@ -41,13 +42,32 @@ public final class Tls12Server {
 			throw new PeerIncompatibleException(PeerIncompatible.NO_COMMON_CIPHER_SUITE,
 					"the client offers " + flow.offer().cipherSuites());
 		}
+		return flow.asksClients() ? new FullHandshake(flow).begin(output) : findSession(flow, output);
+	}
+
+	/**
+	 * Look for the session that the client offers. Whoever shows a ticket names the
+	 * session by that, RFC 5077 section 3.4.
+	 */
+	private static HandshakeState findSession(Flow flow, Output output) throws TlsException {
+		Octets ticket = flow.offer().ticket().orElse(Octets.EMPTY);
 		Octets sessionId = flow.offer().sessionId();
-		if (sessionId.isEmpty() || config.sessions().isEmpty() || flow.asksClients()) {
-			return new FullHandshake(flow).begin(output);
+		Optional<SessionTicketer> ticketer = flow.tickets();
+		Optional<SessionStore> sessions = flow.config().sessions();
+		if (!ticket.isEmpty() && ticketer.isPresent()) {
+			return new Awaiting<>(() -> ticketer.get().unwrap(ticket), (found, out) -> {
+				out.ticketOffered(
+						found.map((session) -> Resumption.judge(flow, session)).orElse(TicketOutcome.UNKNOWN));
+				return proceed(flow, found, out);
+			}, () -> {
+			});
 		}
-		SessionStore sessions = config.sessions().get();
-		return new Awaiting<>(() -> find(sessions, sessionId), (found, out) -> proceed(flow, found, out), () -> {
-		});
+		if (!sessionId.isEmpty() && sessions.isPresent()) {
+			return new Awaiting<>(() -> find(sessions.get(), sessionId), (found, out) -> proceed(flow, found, out),
+					() -> {
+					});
+		}
+		return new FullHandshake(flow).begin(output);
 	}
 
 	// A store that fails knows no session
@@ -65,9 +85,8 @@ public final class Tls12Server {
 			return new FullHandshake(flow).begin(output);
 		}
 		try (ServerSession session = found.get()) {
-			Optional<Tls12CipherSuite> suite = Resumption.suite(flow, session);
-			return suite.isPresent() ? new Resumption(flow, suite.get()).answer(session, output)
-					: new FullHandshake(flow).begin(output);
+			return (Resumption.judge(flow, session) == TicketOutcome.RESUMED)
+					? new Resumption(flow, session).answer(output) : new FullHandshake(flow).begin(output);
 		}
 	}
 
