@@ -15,6 +15,7 @@ import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.OpenSslContextOption;
 import io.netty.handler.ssl.OpenSslServerContext;
 import io.netty.handler.ssl.OpenSslSessionTicketKey;
@@ -45,18 +46,29 @@ final class BoringSslCounterpart implements Counterpart {
 
 	@Override
 	public Supplier<SSLEngine> clients(Settings settings) {
-		SslContext context = build(SslContextBuilder.forClient().trustManager(Credentials.AUTHORITY.root()), settings);
+		SslContextBuilder builder = SslContextBuilder.forClient().trustManager(Credentials.AUTHORITY.root());
+		settings.clientKey()
+			.map(Credentials::ofClient)
+			.ifPresent((credential) -> builder.keyManager(credential.privateKey(), chain(credential)));
+		SslContext context = build(builder, settings);
 		return () -> context.newEngine(UnpooledByteBufAllocator.DEFAULT, Credentials.SERVER_NAME, 443);
 	}
 
 	@Override
 	public Supplier<SSLEngine> servers(Settings settings) {
 		TestCredential credential = Credentials.of(settings.keyType());
-		SslContext context = build(SslContextBuilder.forServer(credential.privateKey(),
-				credential.chain().toArray(X509Certificate[]::new)), settings);
+		SslContextBuilder builder = SslContextBuilder.forServer(credential.privateKey(), chain(credential));
+		if (settings.clientKey().isPresent()) {
+			builder.trustManager(Credentials.AUTHORITY.root()).clientAuth(ClientAuth.REQUIRE);
+		}
+		SslContext context = build(builder, settings);
 		((OpenSslServerContext) context).sessionContext()
 			.setTicketKeys(new OpenSslSessionTicketKey(new byte[16], new byte[16], new byte[16]));
 		return () -> context.newEngine(UnpooledByteBufAllocator.DEFAULT);
+	}
+
+	private static X509Certificate[] chain(TestCredential credential) {
+		return credential.chain().toArray(X509Certificate[]::new);
 	}
 
 	private static SslContext build(SslContextBuilder builder, Settings settings) {

@@ -22,6 +22,7 @@ import javax.net.ssl.TrustManagerFactory;
 
 import dev.sallyport.protocol.NamedGroup;
 import dev.sallyport.test.KeyType;
+import dev.sallyport.test.TestCredential;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.jsse.BCSSLEngine;
 import org.bouncycastle.jsse.BCSSLParameters;
@@ -69,14 +70,17 @@ final class BouncyCastleCounterpart implements Counterpart {
 
 	@Override
 	public Supplier<SSLEngine> clients(Settings settings) {
-		SSLContext context = context(new KeyManager[0], trustManagers());
+		SSLContext context = context(settings.clientKey()
+			.map(Credentials::ofClient)
+			.map(BouncyCastleCounterpart::keyManagers)
+			.orElseGet(() -> new KeyManager[0]), trustManagers());
 		return () -> groups(EngineSettings.client(context.createSSLEngine(Credentials.SERVER_NAME, 443), settings),
 				settings);
 	}
 
 	@Override
 	public Supplier<SSLEngine> servers(Settings settings) {
-		SSLContext context = context(keyManagers(settings.keyType()), new TrustManager[0]);
+		SSLContext context = context(keyManagers(Credentials.of(settings.keyType())), trustManagers());
 		return () -> groups(EngineSettings.server(context.createSSLEngine(), settings), settings);
 	}
 
@@ -100,10 +104,10 @@ final class BouncyCastleCounterpart implements Counterpart {
 
 	// The JDK's do not understand how it calls key exchanges, nor it how the JDK calls
 	// keys
-	private static KeyManager[] keyManagers(KeyType type) {
+	private static KeyManager[] keyManagers(TestCredential credential) {
 		try {
 			KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX", PROVIDER);
-			factory.init(ownKeyStore(Credentials.of(type).keyStore()), PASSWORD);
+			factory.init(ownKeyStore(credential.keyStore()), PASSWORD);
 			return factory.getKeyManagers();
 		}
 		catch (GeneralSecurityException | IOException ex) {

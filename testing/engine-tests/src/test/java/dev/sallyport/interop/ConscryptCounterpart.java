@@ -42,13 +42,14 @@ final class ConscryptCounterpart implements Counterpart {
 
 	@Override
 	public Supplier<SSLEngine> clients(Settings settings) {
-		SSLContext context = context(new KeyManager[0], new TrustManager[] { new Trust() });
+		SSLContext context = context(EngineSettings.clientKeys(settings), new TrustManager[] { new Trust() });
 		return () -> EngineSettings.client(context.createSSLEngine(Credentials.SERVER_NAME, 443), settings);
 	}
 
 	@Override
 	public Supplier<SSLEngine> servers(Settings settings) {
-		SSLContext context = context(Credentials.of(settings.keyType()).keyManagers(), new TrustManager[0]);
+		SSLContext context = context(Credentials.of(settings.keyType()).keyManagers(),
+				new TrustManager[] { new Trust() });
 		return () -> {
 			SSLEngine engine = EngineSettings.server(context.createSSLEngine(), settings);
 			Conscrypt.setUseSessionTickets(engine, true);
@@ -80,7 +81,8 @@ final class ConscryptCounterpart implements Counterpart {
 
 		@Override
 		public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-			throw new CertificateException("There are no clients with certificates");
+			((X509TrustManager) Credentials.AUTHORITY.trustManagers()[0]).checkClientTrusted(chain,
+					chain[0].getPublicKey().getAlgorithm());
 		}
 
 		@Override

@@ -8,6 +8,7 @@ import java.util.Map;
 import javax.net.ssl.X509TrustManager;
 
 import dev.sallyport.config.PeerCertificates;
+import dev.sallyport.config.Role;
 import dev.sallyport.protocol.CertificateRejected;
 import dev.sallyport.protocol.CertificateRejectedException;
 import dev.sallyport.test.KeyType;
@@ -27,7 +28,7 @@ final class Credentials {
 
 	private static final Map<KeyType, TestCredential> ISSUED = new EnumMap<>(KeyType.class);
 
-	private static final X509TrustManager TRUST = (X509TrustManager) AUTHORITY.trustManagers()[0];
+	private static final Map<KeyType, TestCredential> CLIENTS = new EnumMap<>(KeyType.class);
 
 	private Credentials() {
 	}
@@ -36,12 +37,27 @@ final class Credentials {
 		return ISSUED.computeIfAbsent(type, (missing) -> ISSUER.issue(missing, SERVER_NAME, "localhost", "127.0.0.1"));
 	}
 
+	static TestCredential ofClient(KeyType type) {
+		return CLIENTS.computeIfAbsent(type, (missing) -> ISSUER.issueForClient(missing, "client"));
+	}
+
 	/**
-	 * Verify a chain, as the verifier of our client.
+	 * Verify a chain, as the verifier of our side.
 	 */
 	static void verify(PeerCertificates peer) throws CertificateRejectedException {
+		verify(peer, AUTHORITY);
+	}
+
+	static void verify(PeerCertificates peer, TestCertificateAuthority authority) throws CertificateRejectedException {
+		X509TrustManager trust = (X509TrustManager) authority.trustManagers()[0];
+		X509Certificate[] chain = peer.chain().toArray(X509Certificate[]::new);
 		try {
-			TRUST.checkServerTrusted(peer.chain().toArray(X509Certificate[]::new), "UNKNOWN");
+			if (peer.role() == Role.CLIENT) {
+				trust.checkServerTrusted(chain, "UNKNOWN");
+			}
+			else {
+				trust.checkClientTrusted(chain, chain[0].getPublicKey().getAlgorithm());
+			}
 		}
 		catch (CertificateException ex) {
 			throw new CertificateRejectedException(CertificateRejected.UNTRUSTED, null, ex);

@@ -120,13 +120,14 @@ class EngineInteropTests {
 
 		@Override
 		public Supplier<SSLEngine> clients(Settings settings) {
-			SSLContext context = context(new KeyManager[0], Credentials.AUTHORITY.trustManagers());
+			SSLContext context = context(EngineSettings.clientKeys(settings), Credentials.AUTHORITY.trustManagers());
 			return () -> EngineSettings.client(context.createSSLEngine(Credentials.SERVER_NAME, 443), settings);
 		}
 
 		@Override
 		public Supplier<SSLEngine> servers(Settings settings) {
-			SSLContext context = context(Credentials.of(settings.keyType()).keyManagers(), new TrustManager[0]);
+			SSLContext context = context(Credentials.of(settings.keyType()).keyManagers(),
+					Credentials.AUTHORITY.trustManagers());
 			return () -> EngineSettings.server(context.createSSLEngine(), settings);
 		}
 

@@ -3,6 +3,7 @@ package dev.sallyport.interop;
 import java.lang.reflect.Method;
 import java.util.List;
 
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
@@ -26,6 +27,15 @@ final class EngineSettings {
 	private EngineSettings() {
 	}
 
+	/**
+	 * Return the keys of a client, for JSSE.
+	 */
+	static KeyManager[] clientKeys(Settings settings) {
+		return settings.clientKey()
+			.map((type) -> Credentials.ofClient(type).keyManagers())
+			.orElseGet(() -> new KeyManager[0]);
+	}
+
 	static boolean canChooseGroups() {
 		return !SET_NAMED_GROUPS.isEmpty();
 	}
@@ -41,7 +51,9 @@ final class EngineSettings {
 
 	static SSLEngine server(SSLEngine engine, Settings settings) {
 		engine.setUseClientMode(false);
-		engine.setSSLParameters(parameters(engine, settings));
+		SSLParameters parameters = parameters(engine, settings);
+		parameters.setNeedClientAuth(settings.clientKey().isPresent());
+		engine.setSSLParameters(parameters);
 		return engine;
 	}
 

@@ -188,16 +188,16 @@ class OpenSslClientTests {
 		}
 	}
 
-	private static void talk(ExternalProgram client) {
+	static void talk(ExternalProgram client) {
 		client.awaitOutput("Verify return code: 0 (ok)");
 		client.type("hello\n").awaitOutput("echo: hello");
 	}
 
-	private static void quit(ExternalProgram client) {
+	static void quit(ExternalProgram client) {
 		assertThat(client.type("Q\n").awaitExit()).isZero();
 	}
 
-	private static void quit(ExternalProgram client, LoopbackServer server) throws IOException {
+	static void quit(ExternalProgram client, LoopbackServer server) throws IOException {
 		quit(client);
 		server.close();
 		assertThat(server.failures()).isEmpty();
@@ -223,7 +223,7 @@ class OpenSslClientTests {
 				OpenSslClientTests::echo);
 	}
 
-	private static void echo(TlsStream stream) throws Exception {
+	static void echo(TlsStream stream) throws Exception {
 		byte[] data = stream.read();
 		while (data.length > 0) {
 			stream.write(("echo: " + new String(data, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));

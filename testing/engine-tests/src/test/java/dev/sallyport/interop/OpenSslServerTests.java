@@ -173,18 +173,18 @@ class OpenSslServerTests {
 		}
 	}
 
-	private static TlsStream connect(ExternalProgram server, TlsConnection client) throws Exception {
+	static TlsStream connect(ExternalProgram server, TlsConnection client) throws Exception {
 		return connect(OpenSsl.port(server), client);
 	}
 
-	private static TlsStream connect(int port, TlsConnection client) throws Exception {
+	static TlsStream connect(int port, TlsConnection client) throws Exception {
 		Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
 		socket.setSoTimeout((int) OpenSsl.TIMEOUT.toMillis());
 		return TlsStream.of(socket, TlsPeer.of(client)).handshake();
 	}
 
 	// With -rev the server sends each line back in reverse
-	private static void talk(TlsStream stream) throws Exception {
+	static void talk(TlsStream stream) throws Exception {
 		stream.write("abc\n".getBytes(StandardCharsets.US_ASCII));
 		assertThat(stream.read()).asString().isEqualTo("cba\n");
 	}

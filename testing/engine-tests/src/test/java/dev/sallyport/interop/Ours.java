@@ -1,8 +1,10 @@
 package dev.sallyport.interop;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
+import dev.sallyport.config.ClientAuth;
 import dev.sallyport.config.ClientConfig;
 import dev.sallyport.config.ServerConfig;
 import dev.sallyport.crypto.CryptoProvider;
@@ -43,6 +45,9 @@ final class Ours {
 			.serverVerifier(Credentials::verify)
 			.applicationProtocols(settings.protocols())
 			.sessions(InMemoryClientSessionStore.create(InstantSource.system()));
+		settings.clientKey()
+			.map((type) -> Credentials.ofClient(type).credential())
+			.ifPresent((credential) -> builder.certificates((request) -> Optional.of(credential)));
 		if (!settings.suites().isEmpty()) {
 			builder.cipherSuites(settings.suites());
 		}
@@ -60,6 +65,10 @@ final class Ours {
 		ServerConfig.Builder builder = ServerConfig.builder(crypto)
 			.certificates((hello) -> Optional.of(credential.credential()))
 			.ticketer(RotatingTicketer.create(crypto, InstantSource.system()));
+		if (settings.clientKey().isPresent()) {
+			builder.clientAuth(ClientAuth.NEED, Credentials::verify)
+				.certificateAuthorities(List.of(Credentials.AUTHORITY.root().getSubjectX500Principal()));
+		}
 		if (!settings.suites().isEmpty()) {
 			builder.cipherSuites(settings.suites());
 		}

@@ -1,6 +1,7 @@
 package dev.sallyport.interop;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.sallyport.protocol.CipherSuite;
@@ -15,10 +16,12 @@ import dev.sallyport.test.KeyType;
  * @param groups its groups, or empty for its defaults
  * @param keyType the key of a server
  * @param protocols its application protocols, or empty
+ * @param clientKey the key of a client, whose certificate the server needs; or empty
  */
-record Settings(List<CipherSuite> suites, List<NamedGroup> groups, KeyType keyType, List<String> protocols) {
+record Settings(List<CipherSuite> suites, List<NamedGroup> groups, KeyType keyType, List<String> protocols,
+		Optional<KeyType> clientKey) {
 
-	static final Settings DEFAULTS = new Settings(List.of(), List.of(), KeyType.EC_P256, List.of());
+	static final Settings DEFAULTS = new Settings(List.of(), List.of(), KeyType.EC_P256, List.of(), Optional.empty());
 
 	/**
 	 * The suites that can be negotiated.
@@ -28,19 +31,23 @@ record Settings(List<CipherSuite> suites, List<NamedGroup> groups, KeyType keyTy
 		.toList();
 
 	Settings suite(CipherSuite suite) {
-		return new Settings(List.of(suite), this.groups, this.keyType, this.protocols);
+		return new Settings(List.of(suite), this.groups, this.keyType, this.protocols, this.clientKey);
 	}
 
 	Settings groups(NamedGroup... groups) {
-		return new Settings(this.suites, List.of(groups), this.keyType, this.protocols);
+		return new Settings(this.suites, List.of(groups), this.keyType, this.protocols, this.clientKey);
 	}
 
 	Settings keyType(KeyType keyType) {
-		return new Settings(this.suites, this.groups, keyType, this.protocols);
+		return new Settings(this.suites, this.groups, keyType, this.protocols, this.clientKey);
 	}
 
 	Settings protocols(String... protocols) {
-		return new Settings(this.suites, this.groups, this.keyType, List.of(protocols));
+		return new Settings(this.suites, this.groups, this.keyType, List.of(protocols), this.clientKey);
+	}
+
+	Settings clientKey(KeyType clientKey) {
+		return new Settings(this.suites, this.groups, this.keyType, this.protocols, Optional.of(clientKey));
 	}
 
 }

@@ -11,6 +11,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import javax.security.auth.x500.X500Principal;
@@ -55,12 +56,16 @@ final class CertificateTemplate {
 	/**
 	 * Empty for an authority.
 	 */
+	private final Optional<KeyPurposeId> purpose;
+
 	private final List<String> names;
 
-	private CertificateTemplate(X500Principal subject, PublicKey key, Validity validity, List<String> names) {
+	private CertificateTemplate(X500Principal subject, PublicKey key, Validity validity, Optional<KeyPurposeId> purpose,
+			List<String> names) {
 		this.subject = subject;
 		this.key = key;
 		this.validity = validity;
+		this.purpose = purpose;
 		this.names = names;
 	}
 
@@ -68,14 +73,20 @@ final class CertificateTemplate {
 		// Two authorities of one name would be mistaken for each other
 		String serial = new BigInteger(64, RANDOM).toString(16);
 		return new CertificateTemplate(new X500Principal("CN=" + name + ",O=Sallyport,OU=" + serial), key, validity,
-				List.of());
+				Optional.empty(), List.of());
 	}
 
 	static CertificateTemplate server(List<String> names, PublicKey key, Validity validity) {
 		if (names.isEmpty()) {
 			throw new IllegalArgumentException("A server's certificate needs at least one name");
 		}
-		return new CertificateTemplate(new X500Principal("CN=" + names.get(0) + ",O=Sallyport"), key, validity, names);
+		return new CertificateTemplate(new X500Principal("CN=" + names.get(0) + ",O=Sallyport"), key, validity,
+				Optional.of(KeyPurposeId.id_kp_serverAuth), names);
+	}
+
+	static CertificateTemplate client(String name, PublicKey key, Validity validity) {
+		return new CertificateTemplate(new X500Principal("CN=" + name + ",O=Sallyport"), key, validity,
+				Optional.of(KeyPurposeId.id_kp_clientAuth), List.of());
 	}
 
 	X509Certificate selfSign(PrivateKey privateKey, String algorithm) {
@@ -98,12 +109,12 @@ final class CertificateTemplate {
 		BigInteger serial = new BigInteger(120, RANDOM).add(BigInteger.ONE);
 		X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(issuer, serial,
 				Date.from(this.validity.from()), Date.from(this.validity.until()), this.subject, this.key);
-		boolean authority = this.names.isEmpty();
+		boolean authority = this.purpose.isEmpty();
 		add(builder, Extension.basicConstraints, true, new BasicConstraints(authority));
 		add(builder, Extension.keyUsage, true,
 				new KeyUsage(authority ? KeyUsage.keyCertSign | KeyUsage.cRLSign : KeyUsage.digitalSignature));
-		if (!authority) {
-			add(builder, Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+		this.purpose.ifPresent((usage) -> add(builder, Extension.extendedKeyUsage, false, new ExtendedKeyUsage(usage)));
+		if (!this.names.isEmpty()) {
 			add(builder, Extension.subjectAlternativeName, false, alternativeNames());
 		}
 		try {

@@ -114,8 +114,22 @@ public final class TestCertificateAuthority {
 
 	private TestCredential issue(KeyType type, List<String> names, Duration from, Duration until) {
 		KeyPair leaf = type.generate();
-		CertificateTemplate template = CertificateTemplate.server(names, leaf.getPublic(),
-				validity(this.clock, from, until));
+		return issue(CertificateTemplate.server(names, leaf.getPublic(), validity(this.clock, from, until)), leaf);
+	}
+
+	/**
+	 * Issue a credential for a client, valid now.
+	 * @param keyType the type of its key
+	 * @param name its common name
+	 * @return the credential
+	 */
+	public TestCredential issueForClient(KeyType keyType, String name) {
+		KeyPair leaf = keyType.generate();
+		return issue(CertificateTemplate.client(name, leaf.getPublic(),
+				validity(this.clock, Duration.ofDays(-1), Duration.ofDays(30))), leaf);
+	}
+
+	private TestCredential issue(CertificateTemplate template, KeyPair leaf) {
 		List<X509Certificate> sent = new ArrayList<>();
 		sent.add(sign(template));
 		sent.addAll(this.chain.subList(0, this.chain.size() - 1));
