@@ -14,6 +14,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import dev.sallyport.protocol.CertificateRejected;
 import dev.sallyport.protocol.CertificateRejectedException;
@@ -22,7 +23,7 @@ import dev.sallyport.protocol.CertificateRejectedException;
  * The algorithms of a chain that a plain trust manager has accepted. Such a manager knows
  * neither the settings of the engine nor, as a rule, what
  * {@code jdk.certpath.disabledAlgorithms} forbids, so the JDK checks both after it, and
- * so do we.
+ * so do we, and what {@code jdk.tls.disabledAlgorithms} says of certificates too.
  */
 final class ChainAlgorithms {
 
@@ -66,6 +67,22 @@ final class ChainAlgorithms {
 		catch (GeneralSecurityException | IllegalArgumentException ex) {
 			throw new CertificateRejectedException(CertificateRejected.UNTRUSTED, "algorithms could not be checked",
 					ex);
+		}
+	}
+
+	/**
+	 * Check a chain against what is disabled for TLS.
+	 * @param chain the chain, leaf first
+	 * @param anchors what is trusted as it is
+	 * @param enabled returns whether a certificate may be part of it
+	 * @throws CertificateRejectedException if an algorithm or a key is disabled
+	 */
+	static void requireEnabled(List<X509Certificate> chain, Set<X509Certificate> anchors,
+			Predicate<X509Certificate> enabled) throws CertificateRejectedException {
+		for (int i = 0; i < chain.size() && !anchors.contains(chain.get(i)); i++) {
+			if (!enabled.test(chain.get(i))) {
+				throw new CertificateRejectedException(CertificateRejected.WRONG_KEY, "jdk.tls.disabledAlgorithms");
+			}
 		}
 	}
 

@@ -1,6 +1,7 @@
 package dev.sallyport.jsse;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import javax.net.ssl.SNIMatcher;
 import javax.net.ssl.SSLHandshakeException;
@@ -10,8 +11,8 @@ import dev.sallyport.config.ClientConfig;
 import dev.sallyport.config.Role;
 import dev.sallyport.config.ServerConfig;
 import dev.sallyport.crypto.CryptoProvider;
+import dev.sallyport.crypto.SignatureVerifier;
 import dev.sallyport.engine.TlsConnection;
-import dev.sallyport.protocol.NamedGroup;
 import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.SignatureScheme;
 import dev.sallyport.session.ClientSessionStore;
@@ -45,9 +46,7 @@ final class ConnectionFactory {
 		this.engine = engine;
 		this.state = state;
 		this.parameters = parameters;
-		this.crypto = parameters.chosenSchemes()
-			.map((schemes) -> restricted(state.options().crypto(), schemes))
-			.orElseGet(state.options()::crypto);
+		this.crypto = restricted(state.options().crypto(), parameters.enabledSchemes());
 		this.listener = new ClosureListener(state.options().listener());
 	}
 
@@ -57,21 +56,21 @@ final class ConnectionFactory {
 	 * @throws SSLHandshakeException if they cannot
 	 */
 	static void requireUsable(EngineParameters parameters) throws SSLHandshakeException {
-		if (parameters.enabledGroups().isEmpty()) {
-			throw new SSLHandshakeException("None of the named groups that were set is supported");
-		}
-		if (parameters.supportedSchemes().isEmpty()) {
-			throw new SSLHandshakeException("None of the signature schemes that were set is supported");
-		}
 		List<ProtocolVersion> protocols = parameters.enabledProtocols();
-		if (parameters.enabledCipherSuites().stream().noneMatch((suite) -> protocols.contains(suite.version()))) {
-			throw new SSLHandshakeException("None of the enabled cipher suites " + parameters.enabledCipherSuites()
-					+ " belongs to the enabled protocols " + protocols);
-		}
-		boolean postQuantumOnly = parameters.enabledGroups().stream().allMatch(NamedGroup::postQuantum);
-		if (postQuantumOnly && !protocols.contains(ProtocolVersion.TLS13)) {
-			throw new SSLHandshakeException(
-					"None of the named groups " + parameters.enabledGroups() + " belongs to TLSv1.2");
+		requireAny("protocol", protocols.stream());
+		requireAny("cipher suite of " + protocols,
+				parameters.enabledCipherSuites().stream().filter((suite) -> protocols.contains(suite.version())));
+		// TLS 1.2 has no key encapsulation
+		boolean encapsulation = protocols.contains(ProtocolVersion.TLS13);
+		requireAny("named group of " + protocols,
+				parameters.enabledGroups().stream().filter((group) -> encapsulation || !group.postQuantum()));
+		requireAny("signature scheme", parameters.enabledSchemes().stream());
+	}
+
+	private static void requireAny(String what, Stream<?> enabled) throws SSLHandshakeException {
+		if (enabled.findAny().isEmpty()) {
+			throw new SSLHandshakeException("No " + what + " is left: those that were set are not supported, or "
+					+ "jdk.tls.disabledAlgorithms or the AlgorithmConstraints of the engine forbid them");
 		}
 	}
 
@@ -91,8 +90,7 @@ final class ConnectionFactory {
 			.listener(this.listener);
 		ClientAuth clientAuth = this.parameters.clientAuth();
 		if (clientAuth != ClientAuth.NONE) {
-			builder.clientAuth(clientAuth, new TrustManagerVerifier(this.state.trust(), binding))
-				.certificateAuthorities(this.state.trust().authorities());
+			builder.clientAuth(clientAuth, verifier(binding)).certificateAuthorities(this.state.trust().authorities());
 		}
 		ServerConfig config = builder.build();
 		return new EngineConnection(TlsConnection.server(config), Role.SERVER, binding.session(), this.listener);
@@ -107,7 +105,7 @@ final class ConnectionFactory {
 			.versions(this.parameters.enabledProtocols())
 			.cipherSuites(this.parameters.enabledCipherSuites())
 			.groups(this.parameters.enabledGroups())
-			.serverVerifier(new TrustManagerVerifier(this.state.trust(), binding))
+			.serverVerifier(verifier(binding))
 			.certificates(new ClientKeyResolver(this.state.keys(), this.crypto.signers(), binding))
 			.applicationProtocols(this.parameters.applicationProtocols())
 			.sendServerName(binding.serverName().isPresent())
@@ -122,6 +120,10 @@ final class ConnectionFactory {
 		ConnectionSession session = new ConnectionSession(sessions, this.engine, role, this.parameters);
 		return new EngineBinding(this.engine, session, this.parameters.sessionCreation(),
 				this.parameters.identification(), ServerNames.hostName(this.parameters.serverNames()));
+	}
+
+	private TrustManagerVerifier verifier(EngineBinding binding) {
+		return new TrustManagerVerifier(this.state.trust(), this.state.memory().disabled(), binding);
 	}
 
 	private PeerName peer() {
@@ -143,6 +145,9 @@ final class ConnectionFactory {
 	}
 
 	private static CryptoProvider restricted(CryptoProvider crypto, List<SignatureScheme> schemes) {
+		if (schemes.equals(crypto.verifiers().stream().map(SignatureVerifier::scheme).toList())) {
+			return crypto;
+		}
 		return CryptoProvider.compose(crypto.name(), (parts) -> {
 			crypto.suites().forEach(parts::suite);
 			crypto.tls12Suites().forEach(parts::tls12Suite);

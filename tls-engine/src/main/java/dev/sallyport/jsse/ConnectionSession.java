@@ -49,7 +49,7 @@ final class ConnectionSession extends BaseSession {
 		super(context, engine.getPeerHost(), engine.getPeerPort());
 		this.info = ConnectionInfo.builder(role).build();
 		this.offeredServerNames = parameters.serverNames();
-		this.localSchemes = parameters.supportedSchemes();
+		this.localSchemes = CodePoints.of(parameters.enabledSchemes(), SignatureScheme::code);
 		this.lastAccessed = context.clock().instant();
 	}
 

@@ -9,7 +9,8 @@ import dev.sallyport.session.SessionTicketer;
 
 /**
  * What a context keeps when its state is swapped: the ticket keys and the sessions, so
- * that a reload loses no resumption. Thread-safe.
+ * that a reload loses no resumption, and what was forbidden when it was made.
+ * Thread-safe.
  */
 final class ContextMemory {
 
@@ -23,7 +24,13 @@ final class ContextMemory {
 
 	private final Lazy<X509ExtendedTrustManager> systemTrust;
 
+	private final DisabledAlgorithms disabled;
+
+	private final Negotiable negotiable;
+
 	ContextMemory(EngineOptions options) {
+		this.disabled = DisabledAlgorithms.current(options.clock());
+		this.negotiable = Negotiable.of(options, this.disabled);
 		this.systemTrust = new Lazy<>(() -> SystemTrust.load(options.clock()));
 		this.serverSessions = new SallyportSessionContext(options.clock());
 		this.clientSessions = new SallyportSessionContext(options.clock());
@@ -52,6 +59,20 @@ final class ContextMemory {
 
 	SessionStore tls12Sessions() {
 		return this.tls12Sessions.get();
+	}
+
+	/**
+	 * Return what the administrator has forbidden.
+	 */
+	DisabledAlgorithms disabled() {
+		return this.disabled;
+	}
+
+	/**
+	 * Return what engines may negotiate.
+	 */
+	Negotiable negotiable() {
+		return this.negotiable;
 	}
 
 	/**

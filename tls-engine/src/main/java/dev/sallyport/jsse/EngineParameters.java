@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.stream.Stream;
 
 import javax.net.ssl.SNIMatcher;
 import javax.net.ssl.SNIServerName;
@@ -14,9 +13,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 
 import dev.sallyport.config.ClientAuth;
-import dev.sallyport.crypto.SignatureVerifier;
 import dev.sallyport.protocol.CipherSuite;
-import dev.sallyport.protocol.CodePoints;
 import dev.sallyport.protocol.NamedGroup;
 import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.SignatureScheme;
@@ -38,6 +35,8 @@ final class EngineParameters {
 			"SSLv2Hello");
 
 	private final EngineOptions options;
+
+	private final Negotiable negotiable;
 
 	private List<ProtocolVersion> protocols;
 
@@ -79,8 +78,9 @@ final class EngineParameters {
 
 	EngineParameters(ContextState context, @Nullable String peerHost) {
 		this.options = context.options();
-		this.protocols = this.options.protocols();
-		this.cipherSuites = this.options.cipherSuites();
+		this.negotiable = context.memory().negotiable();
+		this.protocols = this.negotiable.protocols();
+		this.cipherSuites = this.negotiable.cipherSuites();
 		this.serverNames = ServerNames.parse(peerHost).<List<SNIServerName>>map(List::of).orElse(List.of());
 	}
 
@@ -105,9 +105,9 @@ final class EngineParameters {
 		parameters.setEnableRetransmissions(this.retransmissions);
 		parameters.setMaximumPacketSize(this.maximumPacketSize);
 		NewerSslParameters.namedGroups(parameters, (this.namedGroups != null) ? this.namedGroups
-				: this.options.groups().stream().map(NamedGroup::standardName).toArray(String[]::new));
+				: this.negotiable.groups().stream().map(NamedGroup::standardName).toArray(String[]::new));
 		NewerSslParameters.signatureSchemes(parameters, (this.signatureSchemes != null) ? this.signatureSchemes
-				: supported().map(SignatureScheme::standardName).toArray(String[]::new));
+				: this.negotiable.schemes().stream().map(SignatureScheme::standardName).toArray(String[]::new));
 		return parameters;
 	}
 
@@ -146,7 +146,7 @@ final class EngineParameters {
 	}
 
 	String[] supportedCipherSuites() {
-		return this.options.cipherSuites().stream().map(CipherSuite::name).toArray(String[]::new);
+		return this.negotiable.cipherSuites().stream().map(CipherSuite::name).toArray(String[]::new);
 	}
 
 	String[] cipherSuites() {
@@ -169,7 +169,7 @@ final class EngineParameters {
 	}
 
 	List<CipherSuite> enabledCipherSuites() {
-		return this.cipherSuites;
+		return this.cipherSuites.stream().filter(permitted().cipherSuites()::contains).toList();
 	}
 
 	String[] supportedProtocols() {
@@ -198,7 +198,15 @@ final class EngineParameters {
 	}
 
 	List<ProtocolVersion> enabledProtocols() {
-		return this.protocols;
+		return this.protocols.stream().filter(permitted().protocols()::contains).toList();
+	}
+
+	/**
+	 * Return what may be negotiated, whatever was set: asking for what is forbidden is no
+	 * error as long as something else is left.
+	 */
+	private Negotiable permitted() {
+		return constraints().map(this.negotiable::under).orElse(this.negotiable);
 	}
 
 	/**
@@ -208,43 +216,32 @@ final class EngineParameters {
 	 * @return the groups; empty if no name is known
 	 */
 	List<NamedGroup> enabledGroups() {
+		List<NamedGroup> permitted = permitted().groups();
 		if (this.namedGroups == null) {
-			return this.options.groups();
+			return permitted;
 		}
 		List<NamedGroup> asked = Arrays.stream(this.namedGroups)
 			.map(NamedGroup::ofStandardName)
 			.flatMap(Optional::stream)
 			.toList();
-		return this.options.groups().stream().filter(asked::contains).toList();
+		return permitted.stream().filter(asked::contains).toList();
 	}
 
 	/**
-	 * Return the signature schemes that were set.
-	 * @return the schemes, unknown names left out, or empty if none were chosen
+	 * Return the signature schemes that this side verifies and signs with.
+	 * @return the schemes, best first, unknown names left out
 	 */
-	Optional<List<SignatureScheme>> chosenSchemes() {
+	List<SignatureScheme> enabledSchemes() {
+		List<SignatureScheme> permitted = permitted().schemes();
 		if (this.signatureSchemes == null) {
-			return Optional.empty();
+			return permitted;
 		}
-		List<SignatureScheme> chosen = Arrays.stream(this.signatureSchemes)
+		return Arrays.stream(this.signatureSchemes)
 			.map(SignatureScheme::ofStandardName)
 			.flatMap(Optional::stream)
 			.distinct()
+			.filter(permitted::contains)
 			.toList();
-		// What getSSLParameters() told and came back unchanged is no choice
-		return Optional.of(chosen).filter((schemes) -> !schemes.equals(supported().toList()));
-	}
-
-	/**
-	 * Return the signature schemes that this side verifies.
-	 */
-	CodePoints supportedSchemes() {
-		List<SignatureScheme> schemes = chosenSchemes().orElseGet(() -> supported().toList());
-		return CodePoints.of(schemes, SignatureScheme::code);
-	}
-
-	private Stream<SignatureScheme> supported() {
-		return this.options.crypto().verifiers().stream().map(SignatureVerifier::scheme);
 	}
 
 	Optional<Boolean> clientMode() {

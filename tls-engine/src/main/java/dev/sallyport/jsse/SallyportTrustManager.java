@@ -3,6 +3,7 @@ package dev.sallyport.jsse;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class SallyportTrustManager extends X509ExtendedTrustManager {
+
+	private final DisabledAlgorithms disabled = DisabledAlgorithms.current(InstantSource.system());
 
 	private volatile CertificatePathVerifier verifier;
 
@@ -118,7 +121,10 @@ public final class SallyportTrustManager extends X509ExtendedTrustManager {
 			@Nullable SSLSession session) throws CertificateException {
 		try {
 			List<X509Certificate> certificates = List.of(chain);
-			verifier().verifyChain(role, certificates);
+			CertificatePathVerifier current = verifier();
+			current.verifyChain(role, certificates);
+			ChainAlgorithms.requireEnabled(certificates, current.anchors(),
+					(certificate) -> this.disabled.permits(certificate, role));
 			if (parameters != null) {
 				ChainAlgorithms.requirePermitted(certificates,
 						Optional.ofNullable(parameters.getAlgorithmConstraints()));

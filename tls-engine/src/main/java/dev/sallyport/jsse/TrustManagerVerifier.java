@@ -29,10 +29,13 @@ final class TrustManagerVerifier implements PeerVerifier {
 
 	private final TrustSource trust;
 
+	private final DisabledAlgorithms disabled;
+
 	private final EngineBinding binding;
 
-	TrustManagerVerifier(TrustSource trust, EngineBinding binding) {
+	TrustManagerVerifier(TrustSource trust, DisabledAlgorithms disabled, EngineBinding binding) {
 		this.trust = trust;
+		this.disabled = disabled;
 		this.binding = binding;
 	}
 
@@ -74,7 +77,7 @@ final class TrustManagerVerifier implements PeerVerifier {
 			return;
 		}
 		trustManager.checkServerTrusted(chain, SERVER_AUTH_TYPE);
-		checkAlgorithms(chain, trustManager);
+		checkAlgorithms(Role.CLIENT, chain, trustManager);
 		this.binding.identity().check(chain[0]);
 	}
 
@@ -87,15 +90,16 @@ final class TrustManagerVerifier implements PeerVerifier {
 			return;
 		}
 		trustManager.checkClientTrusted(chain, authType);
-		checkAlgorithms(chain, trustManager);
+		checkAlgorithms(Role.SERVER, chain, trustManager);
 	}
 
-	private void checkAlgorithms(X509Certificate[] chain, X509TrustManager trustManager)
+	private void checkAlgorithms(Role role, X509Certificate[] chain, X509TrustManager trustManager)
 			throws CertificateRejectedException {
 		// Not all of those that trust everybody name nobody
 		X509Certificate[] anchors = trustManager.getAcceptedIssuers();
-		ChainAlgorithms.requireEnabled(List.of(chain),
-				(anchors != null) ? Set.copyOf(Arrays.asList(anchors)) : Set.of());
+		Set<X509Certificate> trusted = (anchors != null) ? Set.copyOf(Arrays.asList(anchors)) : Set.of();
+		ChainAlgorithms.requireEnabled(List.of(chain), trusted);
+		ChainAlgorithms.requireEnabled(List.of(chain), trusted, (link) -> this.disabled.permits(link, role));
 		ChainAlgorithms.requirePermitted(List.of(chain), this.binding.constraints());
 	}
 

@@ -34,7 +34,7 @@ class EngineParametersTests {
 	@Test
 	void parametersComeBackAsTheyWereSet() {
 		SNIMatcher matcher = SNIHostName.createSNIMatcher("localhost");
-		AlgorithmConstraints constraints = new AnyAlgorithm();
+		AlgorithmConstraints constraints = new AnyAlgorithmBut(Set.of());
 		SSLParameters parameters = new SSLParameters(new String[] { SUITE }, new String[] { "TLSv1.3" });
 		parameters.setApplicationProtocols(new String[] { "h2", "http/1.1" });
 		parameters.setServerNames(List.of(new SNIHostName("one.example.test")));
@@ -165,7 +165,7 @@ class EngineParametersTests {
 		NewerSslParameters.namedGroups(parameters, new String[] { "ffdhe2048" });
 		server.setSSLParameters(parameters);
 		assertThatExceptionOfType(SSLHandshakeException.class).isThrownBy(server::beginHandshake)
-			.withMessageContaining("named groups");
+			.withMessageContaining("named group");
 	}
 
 	@Test
@@ -182,11 +182,34 @@ class EngineParametersTests {
 		assertThat(NewerSslParameters.signatureSchemes(client.getSSLParameters())).hasSize(3);
 	}
 
-	private static final class AnyAlgorithm implements AlgorithmConstraints {
+	@Test
+	void constraintsRestrictWhatIsNegotiated() throws Exception {
+		SSLEngine server = EnginePair.serverEngine(TestKeys.ours("p256", "rsa"));
+		SSLParameters parameters = server.getSSLParameters();
+		parameters.setAlgorithmConstraints(
+				new AnyAlgorithmBut(Set.of("TLS_AES_128_GCM_SHA256", "X25519MLKEM768", "ecdsa_secp256r1_sha256")));
+		server.setSSLParameters(parameters);
+		EnginePair pair = new EnginePair(EnginePair.clientEngine(TestKeys.ours()), server).handshake();
+		assertThat(pair.server.session().getCipherSuite()).isEqualTo(SUITE);
+		assertThat(pair.server.session().getNamedGroup()).contains("x25519");
+		assertThat(pair.server.session().getSignatureScheme()).contains("rsa_pss_rsae_sha256");
+	}
+
+	@Test
+	void constraintsThatLeaveNothingAreRefused() {
+		SSLEngine server = EnginePair.serverEngine(this.context);
+		SSLParameters parameters = server.getSSLParameters();
+		parameters.setAlgorithmConstraints(new AnyAlgorithmBut(Set.of(parameters.getProtocols())));
+		server.setSSLParameters(parameters);
+		assertThatExceptionOfType(SSLHandshakeException.class).isThrownBy(server::beginHandshake)
+			.withMessageContaining("protocol");
+	}
+
+	private record AnyAlgorithmBut(Set<String> forbidden) implements AlgorithmConstraints {
 
 		@Override
 		public boolean permits(Set<CryptoPrimitive> primitives, String algorithm, AlgorithmParameters parameters) {
-			return true;
+			return !this.forbidden.contains(algorithm);
 		}
 
 		@Override
@@ -197,7 +220,7 @@ class EngineParametersTests {
 		@Override
 		public boolean permits(Set<CryptoPrimitive> primitives, String algorithm, Key key,
 				AlgorithmParameters parameters) {
-			return true;
+			return permits(primitives, algorithm, parameters);
 		}
 
 	}
