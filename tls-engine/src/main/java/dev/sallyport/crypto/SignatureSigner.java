@@ -3,6 +3,7 @@ package dev.sallyport.crypto;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 
+import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.SignatureScheme;
 
 /**
@@ -20,12 +21,14 @@ public interface SignatureSigner extends Primitive {
 	SignatureScheme scheme();
 
 	/**
-	 * Return whether a key pair can sign with this scheme in TLS 1.3. The public half
-	 * decides, since the private one may not tell anything.
+	 * Return whether a key pair can sign with this scheme. The public half decides, since
+	 * the private one may not tell anything.
 	 * @param key the public key of the pair
+	 * @param version the version of the connection
 	 * @return {@code true} if it fits
+	 * @see SignatureVerifier#accepts
 	 */
-	boolean accepts(PublicKey key);
+	boolean accepts(PublicKey key, ProtocolVersion version);
 
 	/**
 	 * Sign.

@@ -2,6 +2,7 @@ package dev.sallyport.crypto;
 
 import java.security.PublicKey;
 
+import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.SignatureScheme;
 
 /**
@@ -18,12 +19,14 @@ public interface SignatureVerifier extends Primitive {
 	SignatureScheme scheme();
 
 	/**
-	 * Return whether a key is of the kind that the scheme signs with in TLS 1.3: its
-	 * algorithm, for ECDSA its curve, for RSA a large enough modulus.
+	 * Return whether a key is of the kind that the scheme signs with: its algorithm, for
+	 * RSA a large enough modulus, for ECDSA its curve. In TLS 1.2 the curve is any, since
+	 * the scheme names the hash alone (RFC 5246 section 7.4.1.4.1).
 	 * @param key the public key
+	 * @param version the version of the connection
 	 * @return {@code true} if the key fits
 	 */
-	boolean accepts(PublicKey key);
+	boolean accepts(PublicKey key, ProtocolVersion version);
 
 	/**
 	 * Verify a signature.

@@ -13,6 +13,7 @@ import dev.sallyport.protocol.CodePoints;
 import dev.sallyport.protocol.InternalReason;
 import dev.sallyport.protocol.InternalTlsException;
 import dev.sallyport.protocol.Octets;
+import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.SignatureScheme;
 
 /**
@@ -31,23 +32,25 @@ public record Authentication(Credential credential, SignatureSigner signer) {
 	 * @return the authentication, or empty if the peer verifies no scheme of this key
 	 */
 	public static Optional<Authentication> of(CryptoProvider provider, Credential credential, CodePoints schemes) {
-		return of(provider, credential, (scheme) -> scheme.signsTls13Handshake() && schemes.contains(scheme.code()));
+		return of(provider, credential, ProtocolVersion.TLS13,
+				(scheme) -> scheme.signsTls13Handshake() && schemes.contains(scheme.code()));
 	}
 
 	/**
 	 * Choose the signer for a credential.
 	 * @param provider where the cryptography comes from
 	 * @param credential the certificate chain and its key
+	 * @param version the version of the connection
 	 * @param allowed which schemes may sign here
 	 * @return the authentication, or empty if none of them fits this key
 	 */
-	public static Optional<Authentication> of(CryptoProvider provider, Credential credential,
+	public static Optional<Authentication> of(CryptoProvider provider, Credential credential, ProtocolVersion version,
 			Predicate<SignatureScheme> allowed) {
 		PublicKey key = credential.publicKey();
 		return provider.signers()
 			.stream()
 			.filter((candidate) -> allowed.test(candidate.scheme()))
-			.filter((candidate) -> candidate.accepts(key))
+			.filter((candidate) -> candidate.accepts(key, version))
 			.findFirst()
 			.map((signer) -> new Authentication(credential, signer));
 	}

@@ -1,7 +1,9 @@
 package dev.sallyport.handshake;
 
 import java.security.PublicKey;
+import java.util.Optional;
 
+import dev.sallyport.config.TlsConfig;
 import dev.sallyport.crypto.CryptoException;
 import dev.sallyport.crypto.CryptoProvider;
 import dev.sallyport.crypto.SignatureVerifier;
@@ -9,9 +11,11 @@ import dev.sallyport.message.CertificateVerify;
 import dev.sallyport.protocol.CodePoints;
 import dev.sallyport.protocol.InternalReason;
 import dev.sallyport.protocol.InternalTlsException;
+import dev.sallyport.protocol.NamedGroup;
 import dev.sallyport.protocol.Octets;
 import dev.sallyport.protocol.PeerMisbehaved;
 import dev.sallyport.protocol.PeerMisbehavedException;
+import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.SignatureScheme;
 import dev.sallyport.protocol.TlsException;
 
@@ -42,27 +46,32 @@ public final class SignatureVerified {
 		return SignatureScheme.of(verify.algorithm())
 			.filter((scheme) -> offered.contains(scheme.code()) && scheme.signsTls13Handshake())
 			.flatMap(provider::verifier)
-			.filter((verifier) -> verifier.accepts(key))
+			.filter((verifier) -> verifier.accepts(key, ProtocolVersion.TLS13))
 			.orElseThrow(() -> notOffered(verify.algorithm(), key));
 	}
 
 	/**
 	 * Return the verifier for a signature of TLS 1.2, RFC 5246 sections 7.4.3 and 7.4.8.
-	 * @param provider where the cryptography comes from
+	 * @param config how this side speaks TLS
 	 * @param offered the schemes that this side offered
 	 * @param algorithm the scheme of the signature
 	 * @param key the key of the peer's certificate
 	 * @return the verifier
-	 * @throws PeerMisbehavedException if the scheme was not offered or does not fit the
-	 * key
+	 * @throws PeerMisbehavedException if the scheme or the curve was not offered, or they
+	 * do not fit the key
 	 */
-	public static SignatureVerifier tls12Verifier(CryptoProvider provider, CodePoints offered, int algorithm,
-			PublicKey key) throws PeerMisbehavedException {
-		return SignatureScheme.of(algorithm)
+	public static SignatureVerifier tls12Verifier(TlsConfig config, CodePoints offered, int algorithm, PublicKey key)
+			throws PeerMisbehavedException {
+		SignatureVerifier fitting = SignatureScheme.of(algorithm)
 			.filter((scheme) -> offered.contains(scheme.code()))
-			.flatMap(provider::verifier)
-			.filter((verifier) -> verifier.accepts(key))
+			.flatMap(config.provider()::verifier)
+			.filter((verifier) -> verifier.accepts(key, ProtocolVersion.TLS12))
 			.orElseThrow(() -> notOffered(algorithm, key));
+		Optional<NamedGroup> curve = LeafCurve.of(key);
+		if (curve.isPresent() && config.groups().stream().noneMatch((group) -> group.name() == curve.get())) {
+			throw new PeerMisbehavedException(PeerMisbehaved.CERTIFICATE_CURVE_NOT_OFFERED, curve.get().standardName());
+		}
+		return fitting;
 	}
 
 	private static PeerMisbehavedException notOffered(int algorithm, PublicKey key) {

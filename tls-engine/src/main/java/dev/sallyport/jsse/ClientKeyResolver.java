@@ -7,6 +7,7 @@ import dev.sallyport.config.CertificateRequestView;
 import dev.sallyport.config.ClientCertificateResolver;
 import dev.sallyport.config.Credential;
 import dev.sallyport.crypto.SignatureSigner;
+import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.SignatureScheme;
 
 /**
@@ -36,7 +37,7 @@ final class ClientKeyResolver implements ClientCertificateResolver {
 			.distinct()
 			.mapToObj(SignatureScheme::of)
 			.flatMap(Optional::stream)
-			.filter(SignatureScheme::signsTls13Handshake)
+			.filter((scheme) -> scheme.signsTls13Handshake() || request.version() == ProtocolVersion.TLS12)
 			.filter((scheme) -> this.signers.stream().anyMatch((signer) -> signer.scheme() == scheme))
 			.map(SignatureScheme::keyAlgorithm)
 			.distinct()

@@ -10,6 +10,7 @@ import dev.sallyport.config.Credential;
 import dev.sallyport.crypto.SignatureSigner;
 import dev.sallyport.protocol.PeerIncompatible;
 import dev.sallyport.protocol.PeerIncompatibleException;
+import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.SignatureScheme;
 import dev.sallyport.protocol.TlsException;
 
@@ -44,7 +45,7 @@ final class KeyManagerResolver implements CertificateResolver {
 		List<String> keyTypes = usable.stream().map((signer) -> signer.scheme().keyAlgorithm()).distinct().toList();
 		for (String keyType : keyTypes) {
 			Optional<Credential> credential = this.keys.server(keyType, this.binding.endpoint())
-				.filter((candidate) -> canSign(candidate.publicKey(), usable));
+				.filter((candidate) -> canSign(candidate.publicKey(), hello.version(), usable));
 			if (credential.isPresent()) {
 				return credential;
 			}
@@ -58,13 +59,13 @@ final class KeyManagerResolver implements CertificateResolver {
 			.distinct()
 			.mapToObj(SignatureScheme::of)
 			.flatMap(Optional::stream)
-			.filter(SignatureScheme::signsTls13Handshake)
+			.filter((scheme) -> scheme.signsTls13Handshake() || hello.version() == ProtocolVersion.TLS12)
 			.flatMap((scheme) -> this.signers.stream().filter((signer) -> signer.scheme() == scheme))
 			.toList();
 	}
 
-	private static boolean canSign(PublicKey key, List<SignatureSigner> signers) {
-		return signers.stream().anyMatch((signer) -> signer.accepts(key));
+	private static boolean canSign(PublicKey key, ProtocolVersion version, List<SignatureSigner> signers) {
+		return signers.stream().anyMatch((signer) -> signer.accepts(key, version));
 	}
 
 }

@@ -18,6 +18,12 @@ public enum PeerMisbehaved implements TlsReason {
 	CHANGE_CIPHER_SPEC_INVALID(AlertDescription.UNEXPECTED_MESSAGE, "a ChangeCipherSpec is not the single byte 1"),
 
 	/**
+	 * The curve of the peer's certificate was not offered, RFC 8422 section 5.3.
+	 */
+	CERTIFICATE_CURVE_NOT_OFFERED(AlertDescription.ILLEGAL_PARAMETER,
+			"the curve of the peer's certificate was not offered"),
+
+	/**
 	 * A ChangeCipherSpec came where none is allowed.
 	 */
 	CHANGE_CIPHER_SPEC_UNEXPECTED(AlertDescription.UNEXPECTED_MESSAGE, "a ChangeCipherSpec came where none is allowed"),

@@ -78,6 +78,9 @@ class Tls12HostileClientTests {
 				// RFC 5246 section 7.4.1.4.1: SHA-1 would be meant, which is nothing here
 				arguments("no signature_algorithms", without(SignatureAlgorithms.class),
 						PeerIncompatible.NO_COMMON_SIGNATURE_SCHEME, AlertDescription.HANDSHAKE_FAILURE),
+				// RFC 8422 section 5.3
+				arguments("curve of the certificate not supported", with(new SupportedGroups(CodePoints.of(29))),
+						PeerIncompatible.NO_COMMON_SIGNATURE_SCHEME, AlertDescription.HANDSHAKE_FAILURE),
 				// RFC 5746 section 3.6
 				arguments("renegotiation_info of a renegotiation", with(new RenegotiationInfo(Octets.of((byte) 1))),
 						PeerMisbehaved.RENEGOTIATION_INFO_INVALID, AlertDescription.HANDSHAKE_FAILURE),

@@ -17,9 +17,11 @@ import dev.sallyport.message.RenegotiationInfo;
 import dev.sallyport.message.ServerHello;
 import dev.sallyport.message.ServerKeyExchange;
 import dev.sallyport.message.SessionTicketExtension;
+import dev.sallyport.message.SupportedGroups;
 import dev.sallyport.message.Tls12Certificate;
 import dev.sallyport.message.UnknownExtension;
 import dev.sallyport.protocol.AlertDescription;
+import dev.sallyport.protocol.CodePoints;
 import dev.sallyport.protocol.HandshakeType;
 import dev.sallyport.protocol.NamedGroup;
 import dev.sallyport.protocol.Octets;
@@ -34,6 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import static dev.sallyport.handshake.ClientHelloEdits.edited;
 import static dev.sallyport.handshake.HandshakeFixture.LOCALHOST;
 import static dev.sallyport.handshake.ServerHelloEdits.edit;
 import static dev.sallyport.handshake.ServerHelloEdits.with;
@@ -214,6 +217,19 @@ class Tls12HostileServerTests {
 	private static UnaryOperator<ServerKeyExchange> scheme(int scheme) {
 		return (exchange) -> new ServerKeyExchange(exchange.group(), exchange.publicKey(), scheme,
 				exchange.signature());
+	}
+
+	// RFC 8422 section 5.3
+	@Test
+	void certificateOnACurveThatWasNotOfferedIsRefused() throws TlsException {
+		ClientConfig config = client().toBuilder().groups(List.of(NamedGroup.X25519)).build();
+		Endpoint client = Endpoint.client(config, LOCALHOST);
+		Endpoint server = Endpoint.server(HandshakeFixture.server().build());
+		server.receive(edited(client.take(), ClientHelloEdits.with(new SupportedGroups(CodePoints.of(29, 23)))));
+		client.receive(server.take());
+		client.receive(server.take());
+		assertThatExceptionOfType(TlsException.class).isThrownBy(() -> client.receive(server.take()))
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(PeerMisbehaved.CERTIFICATE_CURVE_NOT_OFFERED));
 	}
 
 	@Test

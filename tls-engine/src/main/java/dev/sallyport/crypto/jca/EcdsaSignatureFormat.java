@@ -12,7 +12,7 @@ import java.math.BigInteger;
  * Checked here and not left to the library below: the JDK reads more than DER, and JDK
  * 17.0.2 took r = s = 0 for a valid signature of anything (CVE-2022-21449).
  */
-final class EcdsaSignatureFormat implements SignatureFormat {
+final class EcdsaSignatureFormat {
 
 	private static final int SEQUENCE = 0x30;
 
@@ -31,8 +31,7 @@ final class EcdsaSignatureFormat implements SignatureFormat {
 	 * Both numbers lie between 1 and the order less one, and everything is written in the
 	 * one way of DER.
 	 */
-	@Override
-	public boolean allows(byte[] signature) {
+	boolean allows(byte[] signature) {
 		Reader reader = new Reader(signature);
 		return reader.open(SEQUENCE) == reader.remaining() && reader.isScalar(this.order) && reader.isScalar(this.order)
 				&& reader.remaining() == 0;

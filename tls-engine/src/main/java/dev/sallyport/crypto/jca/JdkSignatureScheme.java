@@ -10,11 +10,13 @@ import java.security.Signature;
 import java.security.SignatureException;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
+import java.util.List;
 
 import dev.sallyport.crypto.CryptoException;
 import dev.sallyport.crypto.SignatureSigner;
 import dev.sallyport.crypto.SignatureVerifier;
 import dev.sallyport.protocol.NamedGroup;
+import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.SignatureScheme;
 
 import org.jspecify.annotations.Nullable;
@@ -70,9 +72,10 @@ final class JdkSignatureScheme implements SignatureVerifier, SignatureSigner {
 	}
 
 	private static JdkSignatureScheme ecdsa(SignatureScheme scheme, NamedGroup group) throws NoSuchAlgorithmException {
-		NistCurve curve = NistCurve.of(group);
-		return new JdkSignatureScheme(scheme, KeyRequirement.ecdsa(curve), new EcdsaSignatureFormat(curve.order()),
-				null);
+		List<NistCurve> curves = List.of(NistCurve.of(NamedGroup.SECP256R1), NistCurve.of(NamedGroup.SECP384R1),
+				NistCurve.of(NamedGroup.SECP521R1));
+		return new JdkSignatureScheme(scheme, KeyRequirement.ecdsa(NistCurve.of(group), curves),
+				SignatureFormat.ecdsa(), null);
 	}
 
 	private static JdkSignatureScheme rsae(SignatureScheme scheme, PSSParameterSpec parameters)
@@ -97,13 +100,13 @@ final class JdkSignatureScheme implements SignatureVerifier, SignatureSigner {
 	}
 
 	@Override
-	public boolean accepts(PublicKey key) {
-		return this.requirement.accepts(key);
+	public boolean accepts(PublicKey key, ProtocolVersion version) {
+		return this.requirement.accepts(key, version);
 	}
 
 	@Override
 	public boolean verify(PublicKey key, byte[] message, byte[] signature) throws CryptoException {
-		if (!this.format.allows(signature)) {
+		if (!this.format.allows(key, signature)) {
 			return false;
 		}
 		try {
@@ -118,7 +121,7 @@ final class JdkSignatureScheme implements SignatureVerifier, SignatureSigner {
 		}
 		catch (InvalidKeyException ex) {
 			// Of the right kind but broken inside: the peer's fault, not ours
-			if (accepts(key)) {
+			if (accepts(key, ProtocolVersion.TLS12)) {
 				return false;
 			}
 			throw new CryptoException("Cannot verify with " + this.scheme.standardName(), ex);

@@ -8,6 +8,9 @@ import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.PSSParameterSpec;
+import java.util.List;
+
+import dev.sallyport.protocol.ProtocolVersion;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,20 +27,25 @@ interface KeyRequirement {
 
 	int MAX_RSA_BITS = 16384;
 
-	boolean accepts(PublicKey key);
+	boolean accepts(PublicKey key, ProtocolVersion version);
 
-	static KeyRequirement ecdsa(NistCurve curve) {
-		return (key) -> key instanceof ECPublicKey ecKey && curve.matches(ecKey.getParams())
-				&& curve.contains(ecKey.getW());
+	/**
+	 * @param own the curve that TLS 1.3 binds the scheme to
+	 * @param all the curves that TLS 1.2 allows
+	 */
+	static KeyRequirement ecdsa(NistCurve own, List<NistCurve> all) {
+		return (key, version) -> key instanceof ECPublicKey ecKey
+				&& ((version == ProtocolVersion.TLS12) ? all : List.of(own)).stream()
+					.anyMatch((curve) -> curve.matches(ecKey.getParams()) && curve.contains(ecKey.getW()));
 	}
 
 	static KeyRequirement ed25519() {
-		return (key) -> key instanceof EdECPublicKey edKey
+		return (key, version) -> key instanceof EdECPublicKey edKey
 				&& NamedParameterSpec.ED25519.getName().equalsIgnoreCase(edKey.getParams().getName());
 	}
 
 	static KeyRequirement rsa() {
-		return (key) -> "RSA".equals(key.getAlgorithm()) && key instanceof RSAPublicKey rsaKey && fits(rsaKey);
+		return (key, version) -> "RSA".equals(key.getAlgorithm()) && key instanceof RSAPublicKey rsaKey && fits(rsaKey);
 	}
 
 	/**
@@ -45,8 +53,8 @@ interface KeyRequirement {
 	 * parameters, the signature's are identical to them.
 	 */
 	static KeyRequirement rsaPss(PSSParameterSpec parameters) {
-		return (key) -> "RSASSA-PSS".equals(key.getAlgorithm()) && key instanceof RSAPublicKey rsaKey && fits(rsaKey)
-				&& allows(rsaKey.getParams(), parameters);
+		return (key, version) -> "RSASSA-PSS".equals(key.getAlgorithm()) && key instanceof RSAPublicKey rsaKey
+				&& fits(rsaKey) && allows(rsaKey.getParams(), parameters);
 	}
 
 	private static boolean fits(RSAPublicKey key) {

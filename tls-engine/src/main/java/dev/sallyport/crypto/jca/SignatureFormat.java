@@ -1,5 +1,8 @@
 package dev.sallyport.crypto.jca;
 
+import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
+
 /**
  * What a signature looks like before any library sees it. Immutable and thread-safe.
  */
@@ -13,17 +16,25 @@ interface SignatureFormat {
 	/**
 	 * Return whether a signature may be verified at all.
 	 */
-	boolean allows(byte[] signature);
+	boolean allows(PublicKey key, byte[] signature);
+
+	/**
+	 * By the order of the key's own curve.
+	 */
+	static SignatureFormat ecdsa() {
+		return (key, signature) -> key instanceof ECPublicKey ecKey
+				&& new EcdsaSignatureFormat(ecKey.getParams().getOrder()).allows(signature);
+	}
 
 	static SignatureFormat ed25519() {
-		return (signature) -> signature.length == ED25519_LENGTH;
+		return (key, signature) -> signature.length == ED25519_LENGTH;
 	}
 
 	/**
 	 * The JDK compares the length with that of the modulus.
 	 */
 	static SignatureFormat rsa() {
-		return (signature) -> true;
+		return (key, signature) -> true;
 	}
 
 }

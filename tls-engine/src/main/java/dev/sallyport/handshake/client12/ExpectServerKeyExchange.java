@@ -46,8 +46,8 @@ final class ExpectServerKeyExchange extends Flow.State {
 		KeyExchangeGroup group = group(exchange.group());
 		PublicKey key = this.chain.get(0).getPublicKey();
 		ClientConfig config = flow().offer().config();
-		SignatureVerifier verifier = SignatureVerified.tls12Verifier(config.provider(),
-				flow().offer().signatureSchemes(), exchange.algorithm(), key);
+		SignatureVerifier verifier = SignatureVerified.tls12Verifier(config, flow().offer().signatureSchemes(),
+				exchange.algorithm(), key);
 		if (!flow().suite().suite().signedWith(verifier.scheme())) {
 			throw new PeerMisbehavedException(PeerMisbehaved.SIGNATURE_SCHEME_NOT_OFFERED,
 					verifier.scheme() + " in " + flow().suite().suite());

@@ -91,7 +91,7 @@ final class SecondFlight implements AutoCloseable {
 		// A key that cannot sign for this server is as good as none
 		return config.certificates()
 			.resolve(view)
-			.flatMap((chosen) -> Authentication.of(config.provider(), chosen,
+			.flatMap((chosen) -> Authentication.of(config.provider(), chosen, ProtocolVersion.TLS12,
 					(scheme) -> view.signatureSchemes().contains(scheme.code())));
 	}
 

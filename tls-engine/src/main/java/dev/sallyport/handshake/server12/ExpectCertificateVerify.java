@@ -46,7 +46,7 @@ final class ExpectCertificateVerify extends HandshakeState {
 	protected HandshakeState onCertificateVerify(Handshake message, Output output) throws TlsException {
 		CertificateVerify verify = CertificateVerify.decode(message);
 		PublicKey key = this.chain.get(0).getPublicKey();
-		SignatureVerifier verifier = SignatureVerified.tls12Verifier(this.flow.config().provider(),
+		SignatureVerifier verifier = SignatureVerified.tls12Verifier(this.flow.config(),
 				KeyAgreement.signatureSchemes(this.flow.config()), verify.algorithm(), key);
 		byte[] content = this.flow.transcript().messages();
 		this.flow.transcript().forgetMessages();

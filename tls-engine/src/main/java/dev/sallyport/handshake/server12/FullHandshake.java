@@ -15,6 +15,7 @@ import dev.sallyport.crypto.Tls12CipherSuite;
 import dev.sallyport.handshake.Authentication;
 import dev.sallyport.handshake.Awaiting;
 import dev.sallyport.handshake.HandshakeState;
+import dev.sallyport.handshake.LeafCurve;
 import dev.sallyport.handshake.Output;
 import dev.sallyport.handshake.server12.Flow.Reply;
 import dev.sallyport.message.ServerHelloDone;
@@ -25,9 +26,11 @@ import dev.sallyport.protocol.CipherSuite;
 import dev.sallyport.protocol.CodePoints;
 import dev.sallyport.protocol.InternalReason;
 import dev.sallyport.protocol.InternalTlsException;
+import dev.sallyport.protocol.NamedGroup;
 import dev.sallyport.protocol.Octets;
 import dev.sallyport.protocol.PeerIncompatible;
 import dev.sallyport.protocol.PeerIncompatibleException;
+import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.SignatureScheme;
 import dev.sallyport.protocol.TlsException;
 
@@ -89,8 +92,14 @@ final class FullHandshake {
 			.certificates()
 			.resolve(view)
 			.orElseThrow(() -> new PeerIncompatibleException(PeerIncompatible.NO_CERTIFICATE));
+		// RFC 8422 section 5.3
+		Optional<NamedGroup> curve = LeafCurve.of(credential.publicKey());
+		if (curve.isPresent() && !this.flow.offer().supports(curve.get())) {
+			throw new PeerIncompatibleException(PeerIncompatible.NO_COMMON_SIGNATURE_SCHEME,
+					"the client does not support the curve of the key, " + curve.get().standardName());
+		}
 		return Authentication
-			.of(this.flow.config().provider(), credential,
+			.of(this.flow.config().provider(), credential, ProtocolVersion.TLS12,
 					(scheme) -> view.signatureSchemes().contains(scheme.code()) && signs(view.cipherSuites(), scheme))
 			.orElseThrow(() -> new PeerIncompatibleException(PeerIncompatible.NO_COMMON_SIGNATURE_SCHEME,
 					"the key is of type " + credential.publicKey().getAlgorithm()));

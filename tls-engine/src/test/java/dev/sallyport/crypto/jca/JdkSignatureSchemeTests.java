@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.sallyport.crypto.CryptoException;
+import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.SignatureScheme;
 
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class JdkSignatureSchemeTests {
 		JdkSignatureScheme signatures = JdkSignatureScheme.of(scheme);
 		KeyPair pair = KeyPairs.of(scheme);
 		assertThat(signatures.scheme()).isEqualTo(scheme);
-		assertThat(signatures.accepts(pair.getPublic())).isTrue();
+		assertThat(signatures.accepts(pair.getPublic(), ProtocolVersion.TLS13)).isTrue();
 		byte[] signature = signatures.sign(pair.getPrivate(), MESSAGE);
 		assertThat(signatures.verify(pair.getPublic(), MESSAGE, signature)).isTrue();
 	}
@@ -84,11 +85,25 @@ class JdkSignatureSchemeTests {
 		JdkSignatureScheme signatures = JdkSignatureScheme.of(scheme);
 		for (SignatureScheme other : SignatureScheme.values()) {
 			KeyPair pair = KeyPairs.of(other);
-			assertThat(signatures.accepts(pair.getPublic())).isEqualTo(pair == KeyPairs.of(scheme));
+			assertThat(signatures.accepts(pair.getPublic(), ProtocolVersion.TLS13))
+				.isEqualTo(pair == KeyPairs.of(scheme));
 		}
-		assertThat(signatures.accepts(KeyPairs.edwards("Ed448").getPublic())).isFalse();
-		assertThat(signatures.accepts(KeyPairs.edwards("X25519").getPublic())).isFalse();
-		assertThat(signatures.accepts(new NamedKey(scheme.keyAlgorithm()))).isFalse();
+		assertThat(signatures.accepts(KeyPairs.edwards("Ed448").getPublic(), ProtocolVersion.TLS13)).isFalse();
+		assertThat(signatures.accepts(KeyPairs.edwards("X25519").getPublic(), ProtocolVersion.TLS13)).isFalse();
+		assertThat(signatures.accepts(new NamedKey(scheme.keyAlgorithm()), ProtocolVersion.TLS13)).isFalse();
+	}
+
+	/** RFC 5246 section 7.4.1.4.1: the scheme names the hash alone. */
+	@Test
+	void schemeOfEcdsaTakesEachCurveInTls12() throws Exception {
+		JdkSignatureScheme signatures = JdkSignatureScheme.of(SignatureScheme.ECDSA_SECP256R1_SHA256);
+		for (String curve : List.of("secp256r1", "secp384r1", "secp521r1")) {
+			KeyPair pair = KeyPairs.ec(curve);
+			assertThat(signatures.accepts(pair.getPublic(), ProtocolVersion.TLS12)).isTrue();
+			byte[] signature = signatures.sign(pair.getPrivate(), MESSAGE);
+			assertThat(signatures.verify(pair.getPublic(), MESSAGE, signature)).isTrue();
+		}
+		assertThat(signatures.accepts(KeyPairs.rsa(2048).getPublic(), ProtocolVersion.TLS12)).isFalse();
 	}
 
 	/** RSA-PSS and PKCS#1 v1.5 of one key must not be taken for each other. */
@@ -111,15 +126,18 @@ class JdkSignatureSchemeTests {
 	@ValueSource(ints = { 1024, 2047, 16385 })
 	void acceptsNoRsaKeyOutsideTheLimits(int bits) throws Exception {
 		PublicKey key = new RsaKey(BigInteger.ONE.shiftLeft(bits - 1).setBit(0));
-		assertThat(JdkSignatureScheme.of(SignatureScheme.RSA_PSS_RSAE_SHA256).accepts(key)).isFalse();
-		assertThat(JdkSignatureScheme.of(SignatureScheme.RSA_PKCS1_SHA256).accepts(key)).isFalse();
+		assertThat(JdkSignatureScheme.of(SignatureScheme.RSA_PSS_RSAE_SHA256).accepts(key, ProtocolVersion.TLS13))
+			.isFalse();
+		assertThat(JdkSignatureScheme.of(SignatureScheme.RSA_PKCS1_SHA256).accepts(key, ProtocolVersion.TLS13))
+			.isFalse();
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 2048, 3072, 16384 })
 	void acceptsRsaKeysWithinTheLimits(int bits) throws Exception {
 		PublicKey key = new RsaKey(BigInteger.ONE.shiftLeft(bits - 1).setBit(0));
-		assertThat(JdkSignatureScheme.of(SignatureScheme.RSA_PSS_RSAE_SHA512).accepts(key)).isTrue();
+		assertThat(JdkSignatureScheme.of(SignatureScheme.RSA_PSS_RSAE_SHA512).accepts(key, ProtocolVersion.TLS13))
+			.isTrue();
 	}
 
 	/** RFC 9846 section 4.3.3: the parameters are identical to those in the key. */
@@ -128,7 +146,7 @@ class JdkSignatureSchemeTests {
 		KeyPair pair = KeyPairs.rsaPss(KeyPairs.PSS_SHA384);
 		for (SignatureScheme scheme : List.of(SignatureScheme.RSA_PSS_PSS_SHA256, SignatureScheme.RSA_PSS_PSS_SHA384,
 				SignatureScheme.RSA_PSS_PSS_SHA512, SignatureScheme.RSA_PSS_RSAE_SHA384)) {
-			assertThat(JdkSignatureScheme.of(scheme).accepts(pair.getPublic()))
+			assertThat(JdkSignatureScheme.of(scheme).accepts(pair.getPublic(), ProtocolVersion.TLS13))
 				.isEqualTo(scheme == SignatureScheme.RSA_PSS_PSS_SHA384);
 		}
 		JdkSignatureScheme signatures = JdkSignatureScheme.of(SignatureScheme.RSA_PSS_PSS_SHA384);
@@ -144,7 +162,7 @@ class JdkSignatureSchemeTests {
 			.parseHex("92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
 					+ "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00");
 		JdkSignatureScheme signatures = JdkSignatureScheme.of(SignatureScheme.ED25519);
-		assertThat(signatures.accepts(key)).isTrue();
+		assertThat(signatures.accepts(key, ProtocolVersion.TLS13)).isTrue();
 		assertThat(signatures.verify(key, new byte[] { 0x72 }, signature)).isTrue();
 		assertThat(signatures.verify(key, new byte[] { 0x73 }, signature)).isFalse();
 	}
@@ -163,7 +181,7 @@ class JdkSignatureSchemeTests {
 		PublicKey key = KeyFactory.getInstance("Ed25519")
 			.generatePublic(new EdECPublicKeySpec(NamedParameterSpec.ED25519, none));
 		JdkSignatureScheme signatures = JdkSignatureScheme.of(SignatureScheme.ED25519);
-		assertThat(signatures.accepts(key)).isTrue();
+		assertThat(signatures.accepts(key, ProtocolVersion.TLS13)).isTrue();
 		assertThat(signatures.verify(key, MESSAGE, new byte[64])).isFalse();
 	}
 

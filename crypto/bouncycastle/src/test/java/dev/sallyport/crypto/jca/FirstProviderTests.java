@@ -11,6 +11,7 @@ import dev.sallyport.crypto.KeyExchangeGroup;
 import dev.sallyport.crypto.KeyExchangeGroup.CompletedKeyExchange;
 import dev.sallyport.crypto.Secret;
 import dev.sallyport.protocol.NamedGroup;
+import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.SignatureScheme;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -59,7 +60,7 @@ class FirstProviderTests {
 		JdkSignatureScheme scheme = JdkSignatureScheme.of(name);
 		byte[] message = { 1, 2, 3 };
 		assertThat(generator.getProvider().getName()).isEqualTo(BouncyCastleProvider.PROVIDER_NAME);
-		assertThat(scheme.accepts(pair.getPublic())).isTrue();
+		assertThat(scheme.accepts(pair.getPublic(), ProtocolVersion.TLS13)).isTrue();
 		assertThat(scheme.verify(pair.getPublic(), message, scheme.sign(pair.getPrivate(), message))).isTrue();
 	}
 
