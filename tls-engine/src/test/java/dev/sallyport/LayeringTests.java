@@ -138,7 +138,7 @@ class LayeringTests {
 			// It wraps an answer that is there already
 			.and(not(name(BASE + "session.InMemorySessionStore")))
 			// It waits for an answer, in a task
-			.and(not(name(BASE + "handshake.server12.Tls12Server")))
+			.and(not(name(BASE + "handshake.server12.SessionSearch")))
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("java.net..", "java.nio.channels..", "java.nio.file..", "java.lang.reflect..",

@@ -13,7 +13,9 @@ import dev.sallyport.config.Role;
 import dev.sallyport.config.ServerConfig;
 import dev.sallyport.protocol.CertificateRejectedException;
 import dev.sallyport.protocol.InvalidMessageException;
+import dev.sallyport.protocol.Octets;
 import dev.sallyport.session.ServerSession;
+import dev.sallyport.session.SessionTicketer;
 
 /**
  * Decides whether the client of an earlier connection may be taken for the same one
@@ -25,18 +27,59 @@ import dev.sallyport.session.ServerSession;
  */
 public final class ReturningClient {
 
+	/**
+	 * A ticket comes back in a ClientHello, which must fit into 64 KiB with all the rest.
+	 */
+	private static final int MAX_TICKET_LENGTH = 1 << 14;
+
+	/**
+	 * What is remembered of a client. Honest chains have a quarter of it, and thousands
+	 * of sessions of hostile ones must not fill the memory.
+	 */
+	private static final int MAX_CHAIN_LENGTH = 1 << 14;
+
 	private ReturningClient() {
 	}
 
 	/**
-	 * Return whether the session of a client may be resumed later. Whoever is asked for a
-	 * certificate and shows none is asked again.
+	 * Return what a session remembers of its client. Whoever is asked for a certificate
+	 * and shows none is asked again.
 	 * @param config how the server speaks TLS
-	 * @param certificates the verified chain of the client, or an empty list
-	 * @return whether it may
+	 * @param chain the verified chain of the client, or an empty list
+	 * @return the certificates in DER, or empty if the session shall not be resumed
 	 */
-	public static boolean mayReturn(ServerConfig config, List<?> certificates) {
-		return (config.clientAuth() == ClientAuth.NONE) == certificates.isEmpty();
+	public static Optional<List<Octets>> remember(ServerConfig config, List<X509Certificate> chain) {
+		if (asks(config) == chain.isEmpty()) {
+			return Optional.empty();
+		}
+		List<Octets> certificates = PeerChain.encode(chain);
+		int length = certificates.stream().mapToInt(Octets::length).sum();
+		return (length <= MAX_CHAIN_LENGTH) ? Optional.of(certificates) : Optional.empty();
+	}
+
+	/**
+	 * Seal a session.
+	 * @param ticketer who does it
+	 * @param session the session; still owned by the caller
+	 * @return the ticket, or empty if there is none that a client could bring back
+	 */
+	public static Optional<Octets> ticket(SessionTicketer ticketer, ServerSession session) {
+		return ticketer.wrap(session).filter((ticket) -> !ticket.isEmpty() && ticket.length() <= MAX_TICKET_LENGTH);
+	}
+
+	/**
+	 * Return whether a session is of the kind that a server takes: with a certificate if
+	 * it asks for one, and otherwise without.
+	 * @param config how the server speaks TLS
+	 * @param session the session
+	 * @return whether it may be resumed, once its client is verified
+	 */
+	public static boolean mayReturn(ServerConfig config, ServerSession session) {
+		return asks(config) != session.peerCertificates().isEmpty();
+	}
+
+	private static boolean asks(ServerConfig config) {
+		return config.clientAuth() != ClientAuth.NONE;
 	}
 
 	/**

@@ -13,9 +13,13 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
 import dev.sallyport.jsse.EnginePairTests.Peers;
+import dev.sallyport.protocol.ProtocolVersion;
+import dev.sallyport.session.InMemorySessionStore;
 import dev.sallyport.session.RotatingTicketer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -25,19 +29,30 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Resumption where a server asks for certificates: the trust manager decides each time.
  */
+@ParameterizedClass
+@EnumSource(names = { "TLS12", "TLS13" })
 @Timeout(60)
 class ClientAuthResumptionTests {
 
-	private static EnginePair pair(SSLContext clients, SSLContext servers) {
+	@Parameter
+	ProtocolVersion version;
+
+	private SSLEngine client(SSLContext clients) {
+		SSLEngine client = EnginePair.clientEngine(clients);
+		client.setEnabledProtocols(new String[] { this.version.standardName() });
+		return client;
+	}
+
+	private EnginePair pair(SSLContext clients, SSLContext servers) {
 		SSLEngine server = EnginePair.serverEngine(servers);
 		server.setNeedClientAuth(true);
-		return new EnginePair(EnginePair.clientEngine(clients), server);
+		return new EnginePair(client(clients), server);
 	}
 
 	/**
 	 * Make a connection, with data, so that the tickets arrive.
 	 */
-	private static SSLSession connect(SSLContext clients, SSLContext servers) throws Exception {
+	private SSLSession connect(SSLContext clients, SSLContext servers) throws Exception {
 		EnginePair pair = pair(clients, servers).handshake();
 		pair.server.send(new byte[1]);
 		pair.settle();
@@ -115,10 +130,11 @@ class ClientAuthResumptionTests {
 	}
 
 	@Test
-	void ticketsOfASharedTicketerOpenNoDoorOfAnotherContext() throws Exception {
+	void sharedSessionsOpenNoDoorOfAnotherContext() throws Exception {
 		EngineOptions options = EngineOptions.defaults();
 		EngineOptions shared = options.toBuilder()
 			.ticketer(RotatingTicketer.create(options.crypto(), options.clock()))
+			.sessions(InMemorySessionStore.create(options.clock()))
 			.build();
 		SSLContext clients = TestKeys.ours("client");
 		connect(clients, SallyportSslContext.create(shared, TestKeys.keyManagers("p256"),

@@ -23,12 +23,15 @@ import javax.security.auth.x500.X500Principal;
 
 import dev.sallyport.config.ClientAuth;
 import dev.sallyport.jsse.EnginePairTests.Peers;
+import dev.sallyport.protocol.AlertDescription;
 import dev.sallyport.protocol.CertificateRejected;
 import dev.sallyport.protocol.CertificateRejectedException;
-import dev.sallyport.protocol.PeerMisbehaved;
-import dev.sallyport.protocol.PeerMisbehavedException;
+import dev.sallyport.protocol.ProtocolVersion;
+import dev.sallyport.protocol.TlsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,17 +44,28 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Client certificates through key and trust managers, between our engine and itself and
  * the JDK's.
  */
+@ParameterizedClass
+@EnumSource(names = { "TLS12", "TLS13" })
 @Timeout(60)
 class ClientAuthTests {
 
-	private static EnginePair pair(SSLContext clients, SSLContext servers, ClientAuth clientAuth) {
+	@Parameter
+	ProtocolVersion version;
+
+	private SSLEngine client(SSLContext clients) {
+		SSLEngine client = EnginePair.clientEngine(clients);
+		client.setEnabledProtocols(new String[] { this.version.standardName() });
+		return client;
+	}
+
+	private EnginePair pair(SSLContext clients, SSLContext servers, ClientAuth clientAuth) {
 		SSLEngine server = EnginePair.serverEngine(servers);
 		switch (clientAuth) {
 			case NONE -> server.setNeedClientAuth(false);
 			case WANT -> server.setWantClientAuth(true);
 			case NEED -> server.setNeedClientAuth(true);
 		}
-		return new EnginePair(EnginePair.clientEngine(clients), server);
+		return new EnginePair(client(clients), server);
 	}
 
 	private static SSLContext asking(Peers peers) {
@@ -109,10 +123,11 @@ class ClientAuthTests {
 		EnginePair.Failures failures = pair(peers.client(), asking(peers), ClientAuth.NEED).fail();
 		assertThat(failures.server()).isInstanceOf(SSLHandshakeException.class);
 		if (peers != Peers.OURS_TO_JDK) {
+			AlertDescription alert = (this.version == ProtocolVersion.TLS13) ? AlertDescription.CERTIFICATE_REQUIRED
+					: AlertDescription.HANDSHAKE_FAILURE;
 			assertThat(failures.server()).cause()
-				.isInstanceOfSatisfying(PeerMisbehavedException.class,
-						(ex) -> assertThat(ex.reason()).isEqualTo(PeerMisbehaved.MISSING_CERTIFICATE));
-			assertThat(failures.client()).hasMessageContaining("certificate_required");
+				.isInstanceOfSatisfying(TlsException.class, (ex) -> assertThat(ex.alert()).isEqualTo(alert));
+			assertThat(failures.client()).hasMessageContaining(alert.wireName());
 		}
 		assertThat(failures.client()).isNotNull();
 	}

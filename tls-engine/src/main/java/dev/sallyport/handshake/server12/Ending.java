@@ -3,6 +3,7 @@ package dev.sallyport.handshake.server12;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import dev.sallyport.config.ConnectionInfo;
 import dev.sallyport.config.Role;
@@ -11,6 +12,7 @@ import dev.sallyport.handshake.FinishedVerified;
 import dev.sallyport.handshake.HandshakeState;
 import dev.sallyport.handshake.Output;
 import dev.sallyport.handshake.PeerVerified;
+import dev.sallyport.handshake.ReturningClient;
 import dev.sallyport.handshake.Tls12Keys;
 import dev.sallyport.handshake.Tls12Traffic;
 import dev.sallyport.handshake.Traffic.Proofs;
@@ -21,6 +23,7 @@ import dev.sallyport.protocol.TlsException;
 import dev.sallyport.session.ServerSession;
 import dev.sallyport.session.ServerSession.Terms;
 import dev.sallyport.session.ServerSession.TicketTimes;
+import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.SessionTicketer;
 
 /**
@@ -68,20 +71,28 @@ final class Ending implements AutoCloseable {
 	}
 
 	private void keepSession(Output output) {
-		this.flow.sessions().ifPresent((sessions) -> sessions.put(this.info.sessionId(), session(sessions.lifetime())));
-		this.flow.ticketer().ifPresent((ticketer) -> issueTicket(ticketer, output));
+		Optional<List<Octets>> remembered = ReturningClient.remember(this.flow.config(), this.client.certificates());
+		Optional<SessionStore> sessions = this.flow.sessions();
+		if (sessions.isPresent() && remembered.isPresent()) {
+			sessions.get().put(this.info.sessionId(), session(sessions.get().lifetime(), remembered.get()));
+		}
+		this.flow.ticketer().ifPresent((ticketer) -> sendTicket(ticketer, remembered, output));
 	}
 
 	/**
 	 * Send the ticket that was announced, RFC 5077 section 3.3: empty if none can be made
-	 * now.
+	 * now, or if the client, as has turned out since, shall have none.
 	 */
-	private void issueTicket(SessionTicketer ticketer, Output output) {
+	private void sendTicket(SessionTicketer ticketer, Optional<List<Octets>> remembered, Output output) {
 		Duration lifetime = shorter(ticketer.lifetime(), MAX_LIFETIME);
-		try (ServerSession session = session(lifetime)) {
-			Octets ticket = ticketer.wrap(session).orElse(Octets.EMPTY);
-			this.flow.send(new Tls12NewSessionTicket(lifetime.toSeconds(), ticket), output);
-			output.ticketIssued();
+		Optional<Octets> ticket = remembered.flatMap((client) -> seal(ticketer, session(lifetime, client)));
+		this.flow.send(new Tls12NewSessionTicket(lifetime.toSeconds(), ticket.orElse(Octets.EMPTY)), output);
+		ticket.ifPresent((issued) -> output.ticketIssued());
+	}
+
+	private static Optional<Octets> seal(SessionTicketer ticketer, ServerSession session) {
+		try (session) {
+			return ReturningClient.ticket(ticketer, session);
 		}
 	}
 
@@ -89,13 +100,13 @@ final class Ending implements AutoCloseable {
 		return (one.compareTo(other) < 0) ? one : other;
 	}
 
-	private ServerSession session(Duration lifetime) {
+	private ServerSession session(Duration lifetime, List<Octets> client) {
 		Instant now = this.flow.config().clock().instant();
 		Terms terms = new Terms(this.info.sessionId(), this.info.cipherSuite().orElseThrow(), this.info.serverName(),
 				this.info.applicationProtocol());
 		TicketTimes times = new TicketTimes(this.info.authenticatedAt().orElse(now), now, lifetime.toSeconds(), 0);
 		Secret master = Secret.copyOf(this.keys.master().secret().bytes());
-		return new ServerSession(terms, master, times, List.of());
+		return new ServerSession(terms, master, times, client);
 	}
 
 	@Override

@@ -124,11 +124,10 @@ final class Flow {
 
 	/**
 	 * Return whether a session of this connection may be resumed: only one with an
-	 * extended master secret (RFC 7627 section 5.3), and none whose client would have to
-	 * show a certificate.
+	 * extended master secret, RFC 7627 section 5.3.
 	 */
 	private boolean resumable() {
-		return !asksClients() && this.offer.hasExtendedMasterSecret();
+		return this.offer.hasExtendedMasterSecret();
 	}
 
 	void received(Handshake message) {

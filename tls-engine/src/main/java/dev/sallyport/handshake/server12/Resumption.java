@@ -12,6 +12,7 @@ import dev.sallyport.crypto.Tls12CipherSuite;
 import dev.sallyport.handshake.HandshakeState;
 import dev.sallyport.handshake.Output;
 import dev.sallyport.handshake.PeerVerified;
+import dev.sallyport.handshake.ReturningClient;
 import dev.sallyport.handshake.Tls12Keys;
 import dev.sallyport.handshake.server12.Flow.Reply;
 import dev.sallyport.protocol.PeerMisbehaved;
@@ -54,7 +55,8 @@ final class Resumption {
 			return TicketOutcome.EXPIRED;
 		}
 		// RFC 6066 section 3: never under another name
-		if (!session.serverName().equals(flow.offer().serverName())) {
+		if (!session.serverName().equals(flow.offer().serverName())
+				|| !ReturningClient.mayReturn(flow.config(), session)) {
 			return TicketOutcome.SCOPE_MISMATCH;
 		}
 		return suite(flow, session).isPresent() ? TicketOutcome.RESUMED : TicketOutcome.REFUSED;
@@ -64,16 +66,23 @@ final class Resumption {
 		return flow.commonSuites().stream().filter((suite) -> suite.suite() == session.cipherSuite()).findFirst();
 	}
 
-	HandshakeState answer(Output output) throws TlsException {
+	/**
+	 * Return what is known of the connection, but for the id of the session.
+	 */
+	ConnectionInfo.Builder describe() {
+		return ConnectionInfo.builder(Role.SERVER)
+			.cipherSuite(this.suite.suite())
+			.serverName(this.flow.offer().serverName())
+			.resumed();
+	}
+
+	HandshakeState answer(PeerVerified client, Output output) throws TlsException {
 		if (!this.flow.offer().hasExtendedMasterSecret()) {
 			// RFC 7627 section 5.3: only sessions that have it are kept
 			throw new PeerMisbehavedException(PeerMisbehaved.EXTENDED_MASTER_SECRET_CHANGED);
 		}
-		ConnectionInfo info = ConnectionInfo.builder(Role.SERVER)
-			.cipherSuite(this.suite.suite())
-			.serverName(this.flow.offer().serverName())
-			.resumed()
-			.session(this.session.id(), this.session.times().authenticatedAt())
+		ConnectionInfo info = describe().session(this.session.id(), this.session.times().authenticatedAt())
+			.peerCertificates(client.certificates())
 			.build();
 		output.report(info);
 		ClientHelloView view = this.flow.view(List.of(this.suite.suite()), this.flow.offer().signatureSchemes());
@@ -81,12 +90,13 @@ final class Resumption {
 		ConnectionInfo known = info.with().applicationProtocol(protocol).build();
 		output.report(known);
 		this.flow.transcript().select(this.suite.hash());
+		this.flow.transcript().forgetMessages();
 		this.flow.sendHello(this.suite, new Reply(this.flow.offer().sessionId(), protocol, false), output);
 		Tls12Keys keys = this.flow.keys(Tls12MasterSecret.resumed(this.suite, this.session.preSharedKey()));
 		output.sendChangeCipherSpec();
 		output.installWriteKeys(keys.server());
 		this.flow.send(keys.finished(Role.SERVER, this.flow.transcript().hash()), output);
-		return new ExpectChangeCipherSpec(new Ending(this.flow, keys, known, PeerVerified.anonymousClient()));
+		return new ExpectChangeCipherSpec(new Ending(this.flow, keys, known, client));
 	}
 
 }

@@ -3,12 +3,13 @@ package dev.sallyport.handshake.server13;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import dev.sallyport.config.ConnectionInfo;
 import dev.sallyport.config.ServerConfig;
+import dev.sallyport.crypto.Secret;
 import dev.sallyport.handshake.Output;
-import dev.sallyport.handshake.PeerChain;
 import dev.sallyport.handshake.ReturningClient;
 import dev.sallyport.handshake.server13.Tls13Server.Choices;
 import dev.sallyport.message.Extensions;
@@ -25,12 +26,6 @@ import dev.sallyport.session.SessionTicketer;
  * in the transcript, and none depends on another.
  */
 final class TicketIssue {
-
-	/**
-	 * A ticket comes back in a ClientHello, which must fit into 64 KiB with all the rest.
-	 * Of a client whose certificates are larger there is none.
-	 */
-	private static final int MAX_TICKET_LENGTH = 1 << 14;
 
 	private final Choices choices;
 
@@ -54,32 +49,32 @@ final class TicketIssue {
 
 	void issue(ResumptionSecret resumption, Output output) {
 		ServerConfig config = this.choices.config();
-		boolean mayReturn = ReturningClient.mayReturn(config, this.info.peerCertificates());
-		if (!this.clientResumes || !mayReturn || config.ticketer().isEmpty()) {
+		Optional<SessionTicketer> ticketer = config.ticketer();
+		Optional<List<Octets>> client = ReturningClient.remember(config, this.info.peerCertificates());
+		if (!this.clientResumes || client.isEmpty() || ticketer.isEmpty()) {
 			return;
 		}
-		for (int number = 0; number < config.ticketCount(); number++) {
-			send(config.ticketer().get(), resumption, (byte) number, output);
+		for (byte nonce = 0; nonce < config.ticketCount(); nonce++) {
+			Secret key = resumption.preSharedKey(new byte[] { nonce });
+			try (ServerSession session = new ServerSession(terms(), key, times(ticketer.get()), client.get())) {
+				send(ticketer.get(), session, nonce, output);
+			}
 		}
 	}
 
-	private void send(SessionTicketer ticketer, ResumptionSecret resumption, byte nonce, Output output) {
-		TicketTimes times = times(ticketer);
+	private static void send(SessionTicketer ticketer, ServerSession session, byte nonce, Output output) {
+		TicketTimes times = session.times();
 		if (times.lifetimeSeconds() <= 0) {
 			return;
 		}
-		try (ServerSession session = new ServerSession(terms(), resumption.preSharedKey(new byte[] { nonce }), times,
-				PeerChain.encode(this.info.peerCertificates()))) {
-			Optional<Octets> ticket = ticketer.wrap(session)
-				.filter((sealed) -> !sealed.isEmpty() && sealed.length() <= MAX_TICKET_LENGTH);
-			if (ticket.isEmpty()) {
-				return;
-			}
-			output.sendHandshake(new NewSessionTicket(times.lifetimeSeconds(), times.ageAdd(), Octets.of(nonce),
-					ticket.get(), Extensions.NONE)
-				.encode());
-			output.ticketIssued();
+		Optional<Octets> ticket = ReturningClient.ticket(ticketer, session);
+		if (ticket.isEmpty()) {
+			return;
 		}
+		output.sendHandshake(new NewSessionTicket(times.lifetimeSeconds(), times.ageAdd(), Octets.of(nonce),
+				ticket.get(), Extensions.NONE)
+			.encode());
+		output.ticketIssued();
 	}
 
 	private Terms terms() {

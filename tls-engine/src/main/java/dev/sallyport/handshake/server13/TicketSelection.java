@@ -93,7 +93,7 @@ final class TicketSelection {
 			return TicketOutcome.EXPIRED;
 		}
 		if (!session.serverName().equals(this.offer.serverName())
-				|| !ReturningClient.mayReturn(this.choices.config(), session.peerCertificates())) {
+				|| !ReturningClient.mayReturn(this.choices.config(), session)) {
 			return TicketOutcome.SCOPE_MISMATCH;
 		}
 		boolean sameHash = this.choices.config()
