@@ -7,7 +7,9 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 
+import dev.sallyport.protocol.CipherSuite;
 import dev.sallyport.protocol.NamedGroup;
+import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.test.KeyType;
 import dev.sallyport.test.TestCredential;
 import io.netty.buffer.UnpooledByteBufAllocator;
@@ -16,8 +18,9 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.OpenSslContext;
 import io.netty.handler.ssl.OpenSslContextOption;
-import io.netty.handler.ssl.OpenSslServerContext;
+import io.netty.handler.ssl.OpenSslSessionContext;
 import io.netty.handler.ssl.OpenSslSessionTicketKey;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -51,6 +54,7 @@ final class BoringSslCounterpart implements Counterpart {
 			.map(Credentials::ofClient)
 			.ifPresent((credential) -> builder.keyManager(credential.privateKey(), chain(credential)));
 		SslContext context = build(builder, settings);
+		enableTickets(((OpenSslContext) context).sessionContext(), settings);
 		return () -> context.newEngine(UnpooledByteBufAllocator.DEFAULT, Credentials.SERVER_NAME, 443);
 	}
 
@@ -62,17 +66,32 @@ final class BoringSslCounterpart implements Counterpart {
 			builder.trustManager(Credentials.AUTHORITY.root()).clientAuth(ClientAuth.REQUIRE);
 		}
 		SslContext context = build(builder, settings);
-		((OpenSslServerContext) context).sessionContext()
-			.setTicketKeys(new OpenSslSessionTicketKey(new byte[16], new byte[16], new byte[16]));
+		enableTickets(((OpenSslContext) context).sessionContext(), settings);
 		return () -> context.newEngine(UnpooledByteBufAllocator.DEFAULT);
+	}
+
+	// Whether for use or not, keys are what switches tickets on
+	private static void enableTickets(OpenSslSessionContext sessions, Settings settings) {
+		if (settings.tickets()) {
+			sessions.setTicketKeys(new OpenSslSessionTicketKey(new byte[16], new byte[16], new byte[16]));
+		}
 	}
 
 	private static X509Certificate[] chain(TestCredential credential) {
 		return credential.chain().toArray(X509Certificate[]::new);
 	}
 
+	@Override
+	public String toString() {
+		return "BoringSSL";
+	}
+
 	private static SslContext build(SslContextBuilder builder, Settings settings) {
-		builder.sslProvider(SslProvider.OPENSSL).protocols("TLSv1.3");
+		builder.sslProvider(SslProvider.OPENSSL).protocols(settings.versionNames());
+		if (settings.speaksOnly(ProtocolVersion.TLS12)) {
+			// Netty's defaults lack ChaCha20
+			builder.ciphers(Settings.suites(ProtocolVersion.TLS12).stream().map(CipherSuite::name).toList());
+		}
 		if (!settings.groups().isEmpty()) {
 			builder.option(OpenSslContextOption.GROUPS, EngineSettings.names(settings.groups()));
 		}

@@ -89,6 +89,11 @@ final class BouncyCastleCounterpart implements Counterpart {
 		return false;
 	}
 
+	@Override
+	public boolean resumesTls12(Settings settings) {
+		return !settings.tickets();
+	}
+
 	// It does not sign or verify with a curve that is not among the groups
 	private static SSLEngine groups(SSLEngine engine, Settings settings) {
 		boolean exactly = !engine.getUseClientMode() && settings.keyType() == KeyType.RSA;
@@ -132,6 +137,11 @@ final class BouncyCastleCounterpart implements Counterpart {
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	@Override
+	public String toString() {
+		return "BouncyCastle";
 	}
 
 	private static SSLContext context(KeyManager[] keyManagers, TrustManager[] trustManagers) {

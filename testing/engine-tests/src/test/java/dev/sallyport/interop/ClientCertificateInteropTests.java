@@ -2,7 +2,6 @@ package dev.sallyport.interop;
 
 import java.security.cert.Certificate;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -13,8 +12,10 @@ import dev.sallyport.config.ClientConfig;
 import dev.sallyport.config.Role;
 import dev.sallyport.config.ServerConfig;
 import dev.sallyport.engine.TlsConnection;
+import dev.sallyport.protocol.AlertDescription;
 import dev.sallyport.protocol.CertificateRejectedException;
-import dev.sallyport.protocol.PeerMisbehavedException;
+import dev.sallyport.protocol.ProtocolVersion;
+import dev.sallyport.protocol.TlsException;
 import dev.sallyport.test.KeyType;
 import dev.sallyport.test.TestCertificateAuthority;
 import dev.sallyport.test.TlsPair;
@@ -25,42 +26,47 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Client certificates with every other implementation, in both roles.
+ * Client certificates with every other implementation, in both roles and versions.
  */
 class ClientCertificateInteropTests {
 
-	private static final Map<String, Counterpart> COUNTERPARTS = Map.of("JDK", new JdkCounterpart(), "BoringSSL",
-			new BoringSslCounterpart(), "BouncyCastle", new BouncyCastleCounterpart(), "Conscrypt",
-			new ConscryptCounterpart());
-
-	private static final Settings ASKING = Settings.DEFAULTS.clientKey(KeyType.EC_P256);
-
-	static Stream<String> counterparts() {
-		return COUNTERPARTS.keySet().stream().sorted();
+	/**
+	 * Return every counterpart with every version.
+	 */
+	static Stream<Object[]> counterparts() {
+		return Counterpart.all()
+			.flatMap((counterpart) -> Stream.of(ProtocolVersion.TLS13, ProtocolVersion.TLS12)
+				.map((version) -> new Object[] { counterpart, version }));
 	}
 
 	static Stream<Object[]> keys() {
-		return counterparts().flatMap(
-				(name) -> COUNTERPARTS.get(name).keyTypes().stream().map((keyType) -> new Object[] { name, keyType }));
+		return counterparts().flatMap((pair) -> ((Counterpart) pair[0]).keyTypes()
+			.stream()
+			.map((keyType) -> new Object[] { pair[0], pair[1], keyType }));
 	}
 
-	@ParameterizedTest(name = "{0}, {1}")
+	private static Settings asking(ProtocolVersion version) {
+		return Settings.DEFAULTS.versions(version).clientKey(KeyType.EC_P256);
+	}
+
+	@ParameterizedTest(name = "{0}, {1}, {2}")
 	@MethodSource("keys")
-	void ourServerKnowsItsClient(String name, KeyType keyType) {
-		Settings settings = Settings.DEFAULTS.clientKey(keyType);
-		SSLEngine client = COUNTERPARTS.get(name).clients(settings).get();
+	void ourServerKnowsItsClient(Counterpart counterpart, ProtocolVersion version, KeyType keyType) {
+		Settings settings = Settings.DEFAULTS.versions(version).clientKey(keyType);
+		SSLEngine client = counterpart.clients(settings).get();
 		TlsConnection server = Ours.server(settings);
 		TlsPair pair = TlsPair.of(TlsPeer.of(client), TlsPeer.of(server)).handshake();
 		assertThat(server.info().peerCertificates()).isEqualTo(Credentials.ofClient(keyType).chain());
 		assertTalk(pair);
 	}
 
-	@ParameterizedTest(name = "{0}, {1}")
+	@ParameterizedTest(name = "{0}, {1}, {2}")
 	@MethodSource("keys")
-	void ourClientIsKnownToItsServer(String name, KeyType keyType) throws Exception {
-		Settings settings = Settings.DEFAULTS.clientKey(keyType);
+	void ourClientIsKnownToItsServer(Counterpart counterpart, ProtocolVersion version, KeyType keyType)
+			throws Exception {
+		Settings settings = Settings.DEFAULTS.versions(version).clientKey(keyType);
 		TlsConnection client = Ours.client(settings);
-		SSLEngine server = COUNTERPARTS.get(name).servers(settings).get();
+		SSLEngine server = counterpart.servers(settings).get();
 		TlsPair pair = TlsPair.of(TlsPeer.of(client), TlsPeer.of(server)).handshake();
 		assertThat(client.info().localCertificates()).isEqualTo(Credentials.ofClient(keyType).chain());
 		assertThat(server.getSession().getPeerCertificates())
@@ -70,10 +76,10 @@ class ClientCertificateInteropTests {
 
 	@ParameterizedTest
 	@MethodSource("counterparts")
-	void ourServerResumesTheClientItKnows(String name) {
-		ServerConfig config = Ours.serverConfig(Ours.CRYPTO, ASKING);
-		Supplier<SSLEngine> clients = COUNTERPARTS.get(name).clients(ASKING);
-		for (boolean resumed : new boolean[] { false, COUNTERPARTS.get(name).resumes() }) {
+	void ourServerResumesTheClientItKnows(Counterpart counterpart, ProtocolVersion version) {
+		ServerConfig config = Ours.serverConfig(Ours.CRYPTO, keptFor(counterpart, version));
+		Supplier<SSLEngine> clients = counterpart.clients(keptFor(counterpart, version));
+		for (boolean resumed : new boolean[] { false, resumes(counterpart, version) }) {
 			TlsConnection server = TlsConnection.server(config);
 			WireRecorder wire = new WireRecorder();
 			TlsPair pair = TlsPair.of(TlsPeer.of(clients.get()), TlsPeer.of(server)).tap(wire).handshake();
@@ -84,11 +90,20 @@ class ClientCertificateInteropTests {
 		}
 	}
 
+	private static Settings keptFor(Counterpart counterpart, ProtocolVersion version) {
+		Settings settings = asking(version);
+		return counterpart.resumesTls12(settings) ? settings : settings.withoutTickets();
+	}
+
+	private static boolean resumes(Counterpart counterpart, ProtocolVersion version) {
+		return version == ProtocolVersion.TLS12 || counterpart.resumes();
+	}
+
 	@ParameterizedTest
 	@MethodSource("counterparts")
-	void ourClientComesBack(String name) throws Exception {
-		ClientConfig config = Ours.clientConfig(Ours.CRYPTO, ASKING);
-		Supplier<SSLEngine> servers = COUNTERPARTS.get(name).servers(ASKING);
+	void ourClientComesBack(Counterpart counterpart, ProtocolVersion version) throws Exception {
+		ClientConfig config = Ours.clientConfig(Ours.CRYPTO, asking(version));
+		Supplier<SSLEngine> servers = counterpart.servers(asking(version));
 		for (int i = 0; i < 3; i++) {
 			SSLEngine server = servers.get();
 			TlsConnection client = TlsConnection.client(config, Ours.SERVER);
@@ -101,35 +116,39 @@ class ClientCertificateInteropTests {
 
 	@ParameterizedTest
 	@MethodSource("counterparts")
-	void clientWithoutACertificateIsRefusedOrAnonymous(String name) {
-		SSLEngine client = COUNTERPARTS.get(name).clients(Settings.DEFAULTS).get();
-		TlsPair refused = TlsPair.of(TlsPeer.of(client), TlsPeer.of(Ours.server(ASKING))).run();
-		assertThat(refused.server().failure()).containsInstanceOf(PeerMisbehavedException.class);
-		ServerConfig wanting = Ours.serverConfig(Ours.CRYPTO, ASKING)
+	void clientWithoutACertificateIsRefusedOrAnonymous(Counterpart counterpart, ProtocolVersion version) {
+		SSLEngine client = counterpart.clients(Settings.DEFAULTS.versions(version)).get();
+		TlsPair refused = TlsPair.of(TlsPeer.of(client), TlsPeer.of(Ours.server(asking(version)))).run();
+		AlertDescription alert = (version == ProtocolVersion.TLS13) ? AlertDescription.CERTIFICATE_REQUIRED
+				: AlertDescription.HANDSHAKE_FAILURE;
+		assertThat(refused.server().failure()).get()
+			.isInstanceOfSatisfying(TlsException.class, (ex) -> assertThat(ex.alert()).isEqualTo(alert));
+		ServerConfig wanting = Ours.serverConfig(Ours.CRYPTO, asking(version))
 			.toBuilder()
 			.clientAuth(ClientAuth.WANT, Credentials::verify)
 			.build();
 		TlsConnection server = TlsConnection.server(wanting);
-		SSLEngine anonymous = COUNTERPARTS.get(name).clients(Settings.DEFAULTS).get();
+		SSLEngine anonymous = counterpart.clients(Settings.DEFAULTS.versions(version)).get();
 		assertTalk(TlsPair.of(TlsPeer.of(anonymous), TlsPeer.of(server)).handshake());
 		assertThat(server.info().peerCertificates()).isEmpty();
 	}
 
 	@ParameterizedTest
 	@MethodSource("counterparts")
-	void ourClientWithoutACertificateIsRefused(String name) {
-		SSLEngine server = COUNTERPARTS.get(name).servers(ASKING).get();
-		TlsPair pair = TlsPair.of(TlsPeer.of(Ours.client(Settings.DEFAULTS)), TlsPeer.of(server)).run();
+	void ourClientWithoutACertificateIsRefused(Counterpart counterpart, ProtocolVersion version) {
+		SSLEngine server = counterpart.servers(asking(version)).get();
+		TlsPair pair = TlsPair.of(TlsPeer.of(Ours.client(Settings.DEFAULTS.versions(version))), TlsPeer.of(server))
+			.run();
 		// Conscrypt sends no alert
 		assertThat(pair.server().failure()).isPresent();
 	}
 
 	@ParameterizedTest
 	@MethodSource("counterparts")
-	void clientOfAnotherAuthorityIsRefused(String name) {
-		SSLEngine client = COUNTERPARTS.get(name).clients(ASKING).get();
+	void clientOfAnotherAuthorityIsRefused(Counterpart counterpart, ProtocolVersion version) {
+		SSLEngine client = counterpart.clients(asking(version)).get();
 		TestCertificateAuthority another = TestCertificateAuthority.create();
-		ServerConfig config = Ours.serverConfig(Ours.CRYPTO, ASKING)
+		ServerConfig config = Ours.serverConfig(Ours.CRYPTO, asking(version))
 			.toBuilder()
 			// It shows its certificate, since the authorities that are named are its own
 			.clientAuth(ClientAuth.NEED, (peer) -> Credentials.verify(peer, another))

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
@@ -43,7 +44,11 @@ final class ConscryptCounterpart implements Counterpart {
 	@Override
 	public Supplier<SSLEngine> clients(Settings settings) {
 		SSLContext context = context(EngineSettings.clientKeys(settings), new TrustManager[] { new Trust() });
-		return () -> EngineSettings.client(context.createSSLEngine(Credentials.SERVER_NAME, 443), settings);
+		return () -> {
+			SSLEngine engine = EngineSettings.client(context.createSSLEngine(Credentials.SERVER_NAME, 443), settings);
+			Conscrypt.setUseSessionTickets(engine, settings.tickets());
+			return engine;
+		};
 	}
 
 	@Override
@@ -52,9 +57,14 @@ final class ConscryptCounterpart implements Counterpart {
 				new TrustManager[] { new Trust() });
 		return () -> {
 			SSLEngine engine = EngineSettings.server(context.createSSLEngine(), settings);
-			Conscrypt.setUseSessionTickets(engine, true);
+			Conscrypt.setUseSessionTickets(engine, settings.tickets());
 			return engine;
 		};
+	}
+
+	@Override
+	public String toString() {
+		return "Conscrypt";
 	}
 
 	private static SSLContext context(KeyManager[] keyManagers, TrustManager[] trustManagers) {
@@ -71,6 +81,22 @@ final class ConscryptCounterpart implements Counterpart {
 	@Override
 	public Optional<String> group(SSLEngine engine) {
 		return Optional.ofNullable(Conscrypt.getGroupName(engine));
+	}
+
+	@Override
+	public boolean exports() {
+		return true;
+	}
+
+	@Override
+	public Optional<byte[]> channelBinding(SSLEngine engine) {
+		try {
+			return Optional
+				.of(Conscrypt.exportKeyingMaterial(engine, CHANNEL_BINDING_LABEL, new byte[0], CHANNEL_BINDING_LENGTH));
+		}
+		catch (SSLException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	/**

@@ -16,6 +16,7 @@ import dev.sallyport.jsse.SallyportProvider;
 import dev.sallyport.jsse.SallyportSession;
 import dev.sallyport.protocol.CipherSuite;
 import dev.sallyport.protocol.NamedGroup;
+import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.test.BufferKind;
 import dev.sallyport.test.Delivery;
 import dev.sallyport.test.KeyType;
@@ -32,18 +33,17 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class EngineInteropTests {
 
-	private static final Settings SETTINGS = Settings.DEFAULTS.protocols("h2", "http/1.1");
-
-	@ParameterizedTest(name = "{0} as client, {1} as server")
+	@ParameterizedTest(name = "{0} as client, {1} as server, {2}")
 	@MethodSource("pairs")
-	void enginesTalkAndResume(Named client, Named server) {
-		Supplier<SSLEngine> clients = client.counterpart().clients(SETTINGS);
-		Supplier<SSLEngine> servers = server.counterpart().servers(SETTINGS);
-		talk(clients.get(), servers.get(), Delivery.WHOLE, BufferKind.HEAP);
+	void enginesTalkAndResume(Counterpart client, Counterpart server, ProtocolVersion version) {
+		Settings settings = Settings.DEFAULTS.versions(version).protocols("h2", "http/1.1");
+		Supplier<SSLEngine> clients = client.clients(settings);
+		Supplier<SSLEngine> servers = server.servers(settings);
+		talk(clients.get(), servers.get(), version, Delivery.WHOLE, BufferKind.HEAP);
 		SSLEngine resumingClient = clients.get();
 		SSLEngine resumingServer = servers.get();
-		talk(resumingClient, resumingServer, Delivery.random(11), BufferKind.DIRECT);
-		boolean resumes = client.counterpart().resumes() && server.counterpart().resumes();
+		talk(resumingClient, resumingServer, version, Delivery.random(11), BufferKind.DIRECT);
+		boolean resumes = version == ProtocolVersion.TLS12 || (client.resumes() && server.resumes());
 		for (SSLEngine engine : List.of(resumingClient, resumingServer)) {
 			if (engine.getSession() instanceof SallyportSession session) {
 				assertThat(session.isResumed()).isEqualTo(resumes);
@@ -51,7 +51,8 @@ class EngineInteropTests {
 		}
 	}
 
-	private static void talk(SSLEngine client, SSLEngine server, Delivery delivery, BufferKind buffers) {
+	private static void talk(SSLEngine client, SSLEngine server, ProtocolVersion version, Delivery delivery,
+			BufferKind buffers) {
 		WireRecorder wire = new WireRecorder();
 		TlsPair pair = TlsPair.of(TlsPeer.of(client), TlsPeer.of(server))
 			.delivery(delivery)
@@ -60,10 +61,10 @@ class EngineInteropTests {
 			.handshake();
 		for (SSLEngine engine : List.of(client, server)) {
 			assertThat(engine.getApplicationProtocol()).isEqualTo("h2");
-			assertThat(engine.getSession().getProtocol()).isEqualTo("TLSv1.3");
+			assertThat(engine.getSession().getProtocol()).isEqualTo(version.standardName());
 			assertThat(CipherSuite.ofStandardName(engine.getSession().getCipherSuite())).contains(wire.cipherSuite());
 			if (engine.getSession() instanceof SallyportSession session) {
-				assertThat(session.getNamedGroup().flatMap(NamedGroup::ofStandardName)).contains(wire.group());
+				assertThat(session.getNamedGroup().flatMap(NamedGroup::ofStandardName)).isEqualTo(wire.group());
 			}
 		}
 		String text = "text ".repeat(20_000);
@@ -78,22 +79,11 @@ class EngineInteropTests {
 	}
 
 	static Stream<Object[]> pairs() {
-		Named ours = new Named("Sallyport", new OurEngines());
-		List<Named> others = List.of(new Named("JDK", new JdkCounterpart()),
-				new Named("BoringSSL", new BoringSslCounterpart()),
-				new Named("BouncyCastle", new BouncyCastleCounterpart()),
-				new Named("Conscrypt", new ConscryptCounterpart()));
-		return Stream.concat(Stream.<Object[]>of(new Object[] { ours, ours }), others.stream()
+		Counterpart ours = new OurEngines();
+		Stream<Object[]> pairs = Stream.concat(Stream.<Object[]>of(new Object[] { ours, ours }), Counterpart.all()
 			.flatMap((other) -> Stream.of(new Object[] { ours, other }, new Object[] { other, ours })));
-	}
-
-	private record Named(String name, Counterpart counterpart) {
-
-		@Override
-		public String toString() {
-			return this.name;
-		}
-
+		return pairs.flatMap((pair) -> Stream.of(ProtocolVersion.TLS13, ProtocolVersion.TLS12)
+			.map((version) -> new Object[] { pair[0], pair[1], version }));
 	}
 
 	/**
@@ -129,6 +119,11 @@ class EngineInteropTests {
 			SSLContext context = context(Credentials.of(settings.keyType()).keyManagers(),
 					Credentials.AUTHORITY.trustManagers());
 			return () -> EngineSettings.server(context.createSSLEngine(), settings);
+		}
+
+		@Override
+		public String toString() {
+			return "Sallyport";
 		}
 
 		private SSLContext context(KeyManager[] keyManagers, TrustManager[] trustManagers) {

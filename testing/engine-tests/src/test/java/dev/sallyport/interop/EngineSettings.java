@@ -8,7 +8,6 @@ import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 
-import dev.sallyport.protocol.CipherSuite;
 import dev.sallyport.protocol.NamedGroup;
 
 /**
@@ -59,9 +58,9 @@ final class EngineSettings {
 
 	private static SSLParameters parameters(SSLEngine engine, Settings settings) {
 		SSLParameters parameters = engine.getSSLParameters();
-		parameters.setProtocols(new String[] { "TLSv1.3" });
+		parameters.setProtocols(settings.versionNames());
 		if (!settings.suites().isEmpty()) {
-			parameters.setCipherSuites(settings.suites().stream().map(CipherSuite::name).toArray(String[]::new));
+			parameters.setCipherSuites(settings.suiteNames());
 		}
 		parameters.setApplicationProtocols(settings.protocols().toArray(String[]::new));
 		if (!settings.groups().isEmpty() && canChooseGroups()) {

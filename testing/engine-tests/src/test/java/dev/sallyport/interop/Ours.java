@@ -13,6 +13,7 @@ import dev.sallyport.engine.TlsConnection;
 import dev.sallyport.protocol.PeerIncompatible;
 import dev.sallyport.protocol.PeerIncompatibleException;
 import dev.sallyport.session.InMemoryClientSessionStore;
+import dev.sallyport.session.InMemorySessionStore;
 import dev.sallyport.session.PeerName;
 import dev.sallyport.session.RotatingTicketer;
 import dev.sallyport.test.TestCredential;
@@ -42,6 +43,7 @@ final class Ours {
 	 */
 	static ClientConfig clientConfig(CryptoProvider crypto, Settings settings) {
 		ClientConfig.Builder builder = ClientConfig.builder(crypto)
+			.versions(settings.versions())
 			.serverVerifier(Credentials::verify)
 			.applicationProtocols(settings.protocols())
 			.sessions(InMemoryClientSessionStore.create(InstantSource.system()));
@@ -58,12 +60,16 @@ final class Ours {
 	}
 
 	/**
-	 * Return a configuration that issues tickets.
+	 * Return a configuration that issues tickets, and with TLS 1.2 rather keeps sessions
+	 * if it is to have none.
 	 */
 	static ServerConfig serverConfig(CryptoProvider crypto, Settings settings) {
 		TestCredential credential = Credentials.of(settings.keyType());
 		ServerConfig.Builder builder = ServerConfig.builder(crypto)
 			.certificates((hello) -> Optional.of(credential.credential()))
+			.versions(settings.versions())
+			.sessions(InMemorySessionStore.create(InstantSource.system()))
+			.tls12Tickets(settings.tickets())
 			.ticketer(RotatingTicketer.create(crypto, InstantSource.system()));
 		if (settings.clientKey().isPresent()) {
 			builder.clientAuth(ClientAuth.NEED, Credentials::verify)

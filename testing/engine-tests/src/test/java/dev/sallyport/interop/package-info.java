@@ -1,6 +1,6 @@
 /**
- * The engine against other implementations of TLS 1.3, in one process and against
- * programs of the machine.
+ * The engine against other implementations of TLS, in one process and against programs of
+ * the machine.
  */
 @NullMarked
 package dev.sallyport.interop;
