@@ -87,7 +87,7 @@ final class OpenSsl {
 		return Integer.parseInt(matcher.group(1));
 	}
 
-	private ExternalProgram start(List<String> arguments) {
+	ExternalProgram start(List<String> arguments) {
 		List<String> command = new ArrayList<>();
 		command.add(this.program.toString());
 		command.addAll(arguments);

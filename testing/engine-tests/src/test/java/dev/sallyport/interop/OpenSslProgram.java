@@ -1,0 +1,120 @@
+package dev.sallyport.interop;
+
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.sallyport.protocol.CipherSuite;
+import dev.sallyport.protocol.NamedGroup;
+import dev.sallyport.protocol.ProtocolVersion;
+import dev.sallyport.test.ExternalProgram;
+
+/**
+ * {@code openssl s_client} and {@code openssl s_server}.
+ */
+final class OpenSslProgram implements PeerProgram {
+
+	private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+	private final OpenSsl openSsl;
+
+	OpenSslProgram(OpenSsl openSsl) {
+		this.openSsl = openSsl;
+	}
+
+	@Override
+	public List<NamedGroup> groups(ProtocolVersion version) {
+		return Stream.of(NamedGroup.values()).filter((group) -> !group.postQuantum()).toList();
+	}
+
+	@Override
+	public ExternalProgram client(int port, Settings settings) {
+		return client(port, settings, List.of());
+	}
+
+	private ExternalProgram client(int port, Settings settings, List<String> more) {
+		List<String> command = new ArrayList<>(List.of("s_client", "-connect", "127.0.0.1:" + port, "-CAfile",
+				"root.pem", "-verify_return_error", "-servername", Credentials.SERVER_NAME, "-verify_hostname",
+				Credentials.SERVER_NAME, "-keymatexport", EXPORTER_LABEL, "-keymatexportlen", "" + EXPORTER_LENGTH));
+		addOptions(command, settings);
+		if (settings.clientKey().isPresent()) {
+			addCredential(command, "client");
+		}
+		command.addAll(more);
+		return this.openSsl.start(command);
+	}
+
+	@Override
+	public void connectTwice(int port, Settings settings) {
+		for (String option : List.of("-sess_out", "-sess_in")) {
+			try (ExternalProgram client = client(port, settings, List.of(option, "session.pem"))) {
+				client.type("abba\n").awaitOutput("echo: abba");
+				client.closeInputAndAwaitExit();
+			}
+		}
+	}
+
+	@Override
+	public ExternalProgram server(Settings settings) {
+		List<String> command = new ArrayList<>(List.of("s_server", "-accept", "127.0.0.1:0", "-rev"));
+		addOptions(command, settings);
+		addCredential(command, "server");
+		if (settings.clientKey().isPresent()) {
+			command.addAll(List.of("-Verify", "2", "-verify_return_error", "-CAfile", "root.pem"));
+		}
+		if (!settings.tickets()) {
+			command.add("-no_ticket");
+		}
+		return this.openSsl.start(command);
+	}
+
+	@Override
+	public int port(ExternalProgram server) {
+		return OpenSsl.port(server);
+	}
+
+	@Override
+	public boolean exportsAsServer() {
+		return false;
+	}
+
+	@Override
+	public String shown(byte[] exported) {
+		return "Keying material: " + HEX.formatHex(exported);
+	}
+
+	private static void addCredential(List<String> command, String owner) {
+		command.addAll(
+				List.of("-cert", owner + "/cert.pem", "-key", owner + "/key.pem", "-cert_chain", owner + "/chain.pem"));
+	}
+
+	private static void addOptions(List<String> command, Settings settings) {
+		if (settings.versions().size() == 1) {
+			command.add(settings.speaksOnly(ProtocolVersion.TLS12) ? "-tls1_2" : "-tls1_3");
+		}
+		for (CipherSuite suite : settings.suites()) {
+			boolean tls13 = suite.version() == ProtocolVersion.TLS13;
+			command.addAll(tls13 ? List.of("-ciphersuites", suite.name()) : List.of("-cipher", name(suite)));
+		}
+		if (!settings.groups().isEmpty()) {
+			command.addAll(List.of("-groups", String.join(":", EngineSettings.names(settings.groups()))));
+		}
+		if (!settings.protocols().isEmpty()) {
+			command.addAll(List.of("-alpn", String.join(",", settings.protocols())));
+		}
+	}
+
+	/**
+	 * Return how OpenSSL calls a suite of TLS 1.2.
+	 */
+	private static String name(CipherSuite suite) {
+		return suite.name()
+			.replace("TLS_", "")
+			.replace("_WITH", "")
+			.replace("AES_", "AES")
+			.replace("POLY1305_SHA256", "POLY1305")
+			.replace('_', '-');
+	}
+
+}

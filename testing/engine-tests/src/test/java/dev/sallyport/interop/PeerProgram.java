@@ -1,0 +1,67 @@
+package dev.sallyport.interop;
+
+import java.util.HexFormat;
+import java.util.List;
+
+import dev.sallyport.protocol.NamedGroup;
+import dev.sallyport.protocol.ProtocolVersion;
+import dev.sallyport.test.ExternalProgram;
+
+/**
+ * Another implementation of TLS in a program of its own. Its servers send back what they
+ * get, forwards, backwards or with something in front; its clients send what is typed and
+ * show what comes. Both say what they export under {@value #EXPORTER_LABEL}.
+ */
+interface PeerProgram {
+
+	String EXPORTER_LABEL = "EXPERIMENTAL-interop";
+
+	int EXPORTER_LENGTH = 32;
+
+	/**
+	 * Return its groups that we have too.
+	 */
+	List<NamedGroup> groups(ProtocolVersion version);
+
+	/**
+	 * Start a client, which shows a certificate if the settings have one for it.
+	 */
+	ExternalProgram client(int port, Settings settings);
+
+	/**
+	 * Let a client connect, and then another that knows the session of the first.
+	 */
+	void connectTwice(int port, Settings settings);
+
+	/**
+	 * Start a server, which needs certificates if the settings have one for its clients.
+	 */
+	ExternalProgram server(Settings settings);
+
+	/**
+	 * Wait until a server listens.
+	 */
+	int port(ExternalProgram server);
+
+	/**
+	 * Return whether it takes up sessions the way of the settings, in both roles.
+	 */
+	default boolean resumes(Settings settings) {
+		return true;
+	}
+
+	/**
+	 * Return whether a server shows what it exports.
+	 */
+	default boolean exportsAsServer() {
+		return true;
+	}
+
+	/**
+	 * Return keying material as the program writes it.
+	 */
+	default String shown(byte[] exported) {
+		return "aterial: " + HexFormat.of().formatHex(exported);
+	}
+
+}
