@@ -92,7 +92,15 @@ class Tls12HostileClientTests {
 						PeerMisbehaved.UNCOMPRESSED_POINTS_MISSING, AlertDescription.ILLEGAL_PARAMETER),
 				// RFC 7507 section 3
 				arguments("fallback", edit((hello) -> addSuite(hello, ClientHello.TLS_FALLBACK_SCSV)),
+						PeerMisbehaved.INAPPROPRIATE_FALLBACK, AlertDescription.INAPPROPRIATE_FALLBACK),
+				arguments("fallback to no version of ours",
+						edit((hello) -> addSuite(withVersion(hello, 0x0302), ClientHello.TLS_FALLBACK_SCSV)),
 						PeerMisbehaved.INAPPROPRIATE_FALLBACK, AlertDescription.INAPPROPRIATE_FALLBACK));
+	}
+
+	private static ClientHello withVersion(ClientHello hello, int version) {
+		return new ClientHello(version, hello.random(), hello.legacySessionId(), hello.cipherSuites(),
+				hello.legacyCompressionMethods(), hello.extensions());
 	}
 
 	private static ClientHello addSuite(ClientHello hello, int suite) {

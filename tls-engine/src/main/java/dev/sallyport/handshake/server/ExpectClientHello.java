@@ -37,16 +37,15 @@ final class ExpectClientHello extends HandshakeState {
 	}
 
 	private ProtocolVersion version(ClientHello hello) throws TlsException {
-		ProtocolVersion chosen = this.config.versions()
+		// RFC 7507 section 3: the client must have been hindered to offer our best
+		if (hello.signalsFallback() && !offers(hello, this.config.versions().get(0))) {
+			throw new PeerMisbehavedException(PeerMisbehaved.INAPPROPRIATE_FALLBACK);
+		}
+		return this.config.versions()
 			.stream()
 			.filter((version) -> offers(hello, version))
 			.findFirst()
 			.orElseThrow(() -> new PeerIncompatibleException(PeerIncompatible.NO_COMMON_VERSION, offer(hello)));
-		// RFC 7507 section 3: the client must have been hindered to offer our best
-		if (hello.signalsFallback() && chosen != this.config.versions().get(0)) {
-			throw new PeerMisbehavedException(PeerMisbehaved.INAPPROPRIATE_FALLBACK);
-		}
-		return chosen;
 	}
 
 	// RFC 9846 section 4.3.1: the extension alone counts, if there is one
