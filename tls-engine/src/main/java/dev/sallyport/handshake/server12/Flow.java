@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import dev.sallyport.config.AlpnSelector;
 import dev.sallyport.config.ClientAuth;
 import dev.sallyport.config.ClientHelloView;
 import dev.sallyport.config.ServerConfig;
@@ -27,7 +26,6 @@ import dev.sallyport.protocol.CipherSuite;
 import dev.sallyport.protocol.CodePoints;
 import dev.sallyport.protocol.Octets;
 import dev.sallyport.protocol.ProtocolVersion;
-import dev.sallyport.protocol.TlsException;
 import dev.sallyport.schedule.Tls12MasterSecret;
 import dev.sallyport.schedule.Tls12Randoms;
 import dev.sallyport.schedule.Transcript;
@@ -154,7 +152,7 @@ final class Flow {
 		if (this.offer.listsPointFormats()) {
 			extensions.add(EcPointFormats.UNCOMPRESSED);
 		}
-		if (this.offer.serverName().isPresent()) {
+		if (reply.acknowledgesName()) {
 			extensions.add(ServerName.ACKNOWLEDGEMENT);
 		}
 		if (reply.announcesTicket()) {
@@ -163,15 +161,6 @@ final class Flow {
 		reply.protocol().ifPresent((selected) -> extensions.add(new ApplicationProtocols(List.of(selected))));
 		send(new ServerHello(ProtocolVersion.TLS12.code(), this.serverRandom, reply.sessionId(), suite.suite().code(),
 				0, Extensions.of(extensions)), output);
-	}
-
-	/**
-	 * Choose the application protocol; version and suite are reported already.
-	 */
-	Optional<String> selectProtocol(ClientHelloView view) throws TlsException {
-		Optional<AlpnSelector> selector = this.config.alpn();
-		return (selector.isEmpty() || view.applicationProtocols().isEmpty()) ? Optional.empty()
-				: selector.get().select(view);
 	}
 
 	ClientHelloView view(List<CipherSuite> suites, CodePoints schemes) {
@@ -190,8 +179,10 @@ final class Flow {
 	 * @param sessionId the id of the session, empty if it cannot be resumed by one
 	 * @param protocol the application protocol, or empty
 	 * @param announcesTicket whether a NewSessionTicket will follow
+	 * @param acknowledgesName whether use is made of the server name; never when a
+	 * session is resumed, RFC 6066 section 3
 	 */
-	record Reply(Octets sessionId, Optional<String> protocol, boolean announcesTicket) {
+	record Reply(Octets sessionId, Optional<String> protocol, boolean announcesTicket, boolean acknowledgesName) {
 
 	}
 

@@ -12,6 +12,7 @@ import dev.sallyport.crypto.ActiveKeyExchange;
 import dev.sallyport.crypto.CryptoException;
 import dev.sallyport.crypto.KeyExchangeGroup;
 import dev.sallyport.crypto.Tls12CipherSuite;
+import dev.sallyport.handshake.ApplicationProtocolChoice;
 import dev.sallyport.handshake.Authentication;
 import dev.sallyport.handshake.Awaiting;
 import dev.sallyport.handshake.HandshakeState;
@@ -119,12 +120,13 @@ final class FullHandshake {
 			.build();
 		output.report(authenticated);
 		ClientHelloView view = this.flow.view(List.of(suite.suite()), this.flow.offer().signatureSchemes());
-		Optional<String> protocol = this.flow.selectProtocol(view);
+		Optional<String> protocol = ApplicationProtocolChoice.select(this.flow.config(), view);
 		ConnectionInfo known = authenticated.with().applicationProtocol(protocol).build();
 		output.report(known);
 		this.flow.transcript().select(suite.hash());
 		Octets shownId = this.flow.sessions().isPresent() ? this.sessionId : Octets.EMPTY;
-		this.flow.sendHello(suite, new Reply(shownId, protocol, this.flow.ticketer().isPresent()), output);
+		this.flow.sendHello(suite, new Reply(shownId, protocol, this.flow.ticketer().isPresent(),
+				this.flow.offer().serverName().isPresent()), output);
 		this.flow.send(new Tls12Certificate(authentication.credential().encodedChain()), output);
 		return exchangeKeys(authentication, suite, start(group), known);
 	}

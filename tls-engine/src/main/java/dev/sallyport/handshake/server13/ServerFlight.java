@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import dev.sallyport.config.AlpnSelector;
 import dev.sallyport.config.ClientHelloView;
 import dev.sallyport.config.ConnectionInfo;
 import dev.sallyport.config.Credential;
@@ -15,6 +14,7 @@ import dev.sallyport.crypto.CryptoException;
 import dev.sallyport.crypto.InvalidKeyShareException;
 import dev.sallyport.crypto.KeyExchangeGroup.CompletedKeyExchange;
 import dev.sallyport.crypto.Secret;
+import dev.sallyport.handshake.ApplicationProtocolChoice;
 import dev.sallyport.handshake.Authentication;
 import dev.sallyport.handshake.Awaiting;
 import dev.sallyport.handshake.EarlyDataSkip;
@@ -104,7 +104,7 @@ final class ServerFlight {
 				.session(session.id(), session.times().authenticatedAt())
 				.peerCertificates(client.certificates()), output);
 			ServerSecrets secrets = sendServerHello(early, new PreSharedKeyAnswer(ticket.index()), output);
-			sendEncryptedExtensions(info.applicationProtocol(), output);
+			sendEncryptedExtensions(info, output);
 			return secrets.finish(client, info, this.offer, output);
 		}
 	}
@@ -125,7 +125,9 @@ final class ServerFlight {
 	private ConnectionInfo negotiate(ConnectionInfo.Builder known, Output output) throws TlsException {
 		ConnectionInfo info = known.build();
 		output.report(info);
-		ConnectionInfo negotiated = info.with().applicationProtocol(selectProtocol(view())).build();
+		ConnectionInfo negotiated = info.with()
+			.applicationProtocol(ApplicationProtocolChoice.select(this.config, view()))
+			.build();
 		output.report(negotiated);
 		return negotiated;
 	}
@@ -136,7 +138,7 @@ final class ServerFlight {
 		try (EarlySecret early = EarlySecret.withoutPsk(this.choices.suite())) {
 			secrets = sendServerHello(early, null, output);
 		}
-		sendEncryptedExtensions(info.applicationProtocol(), output);
+		sendEncryptedExtensions(info, output);
 		ConnectionInfo authenticated = info.with()
 			.localCertificates(authentication.credential().chain())
 			.signatureScheme(authentication.signer().scheme())
@@ -156,14 +158,6 @@ final class ServerFlight {
 		return new ClientHelloView(ProtocolVersion.TLS13, List.of(this.choices.suite().suite()),
 				this.offer.serverName(), this.offer.applicationProtocols(), this.offer.signatureSchemes(),
 				this.offer.certificateSignatureSchemes());
-	}
-
-	private Optional<String> selectProtocol(ClientHelloView view) throws TlsException {
-		Optional<AlpnSelector> selector = this.config.alpn();
-		if (selector.isEmpty() || view.applicationProtocols().isEmpty()) {
-			return Optional.empty();
-		}
-		return selector.get().select(view);
 	}
 
 	private ConnectionInfo.Builder describe() {
@@ -223,13 +217,14 @@ final class ServerFlight {
 		}
 	}
 
-	private void sendEncryptedExtensions(Optional<String> protocol, Output output) {
+	private void sendEncryptedExtensions(ConnectionInfo info, Output output) {
 		List<Extension> extensions = new ArrayList<>(2);
-		// RFC 6066 section 3: a server that made use of the name says so, emptily
-		if (this.offer.serverName().isPresent()) {
+		// RFC 6066 section 3: a server that made use of the name says so, emptily, unless
+		// it resumes a session
+		if (info.serverName().isPresent() && !info.resumed()) {
 			extensions.add(new ServerName(Optional.empty()));
 		}
-		protocol.ifPresent((selected) -> extensions.add(new ApplicationProtocols(List.of(selected))));
+		info.applicationProtocol().ifPresent((selected) -> extensions.add(new ApplicationProtocols(List.of(selected))));
 		byte[] message = new EncryptedExtensions(Extensions.of(extensions)).encode();
 		this.choices.transcript().add(message);
 		output.sendHandshake(message);
