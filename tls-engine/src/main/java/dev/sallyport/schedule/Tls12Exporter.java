@@ -69,10 +69,9 @@ final class Tls12Exporter implements Exporter {
 	}
 
 	private static void requireLabel(String label) {
-		if (label.isEmpty() || label.length() > MAX_LABEL_LENGTH
-				|| !StandardCharsets.US_ASCII.newEncoder().canEncode(label)) {
+		if (label.length() > MAX_LABEL_LENGTH || !StandardCharsets.US_ASCII.newEncoder().canEncode(label)) {
 			throw new IllegalArgumentException(
-					"An exporter's label has 1 to " + MAX_LABEL_LENGTH + " characters, all of them ASCII");
+					"An exporter's label has at most " + MAX_LABEL_LENGTH + " characters, all of them ASCII");
 		}
 		if (RESERVED_LABELS.contains(label)) {
 			throw new IllegalArgumentException(

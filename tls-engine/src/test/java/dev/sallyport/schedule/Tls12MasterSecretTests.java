@@ -112,6 +112,7 @@ class Tls12MasterSecretTests {
 			.isEqualTo(prf(master, 40, ascii("EXPORTER-test"), CLIENT, SERVER, new byte[] { 0, 3 }, context));
 		assertThat(exporter().export("EXPORTER-test", null, 40))
 			.isEqualTo(prf(master, 40, ascii("EXPORTER-test"), CLIENT, SERVER));
+		assertThat(exporter().export("", null, 40)).isEqualTo(prf(master, 40, CLIENT, SERVER));
 	}
 
 	@Test
@@ -122,7 +123,7 @@ class Tls12MasterSecretTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "client finished", "server finished", "master secret", "extended master secret",
-			"key expansion", "", "bücher" })
+			"key expansion", "bücher" })
 	void exporterRefusesLabelsOfTlsItselfAndWhatIsNoLabel(String label) {
 		assertThatIllegalArgumentException().isThrownBy(() -> exporter().export(label, null, 32));
 	}
