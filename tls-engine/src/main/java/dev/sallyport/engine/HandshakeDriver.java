@@ -52,6 +52,8 @@ final class HandshakeDriver implements Output {
 
 	private @Nullable Exporter exporter;
 
+	private boolean answered;
+
 	HandshakeDriver(ReadProtection protection, OutboundPath outbound, InboundLimits limits, ConnectionReporter reporter,
 			FirstState first) {
 		this.protection = protection;
@@ -121,7 +123,20 @@ final class HandshakeDriver implements Output {
 			if (isTraffic()) {
 				this.limits.countPostHandshakeMessage();
 			}
-			enter(state().receive(Handshake.of(message), this));
+			Handshake handshake = Handshake.of(message);
+			advance((state) -> state.receive(handshake, this));
+		}
+	}
+
+	/**
+	 * Go on. Whoever answers has heard the peer's whole flight: what is left over of its
+	 * records was sent without waiting for the answer.
+	 */
+	private void advance(Step step) throws TlsException {
+		this.answered = false;
+		enter(step.from(state()));
+		if (this.answered && !this.joiner.isEmpty()) {
+			throw new PeerMisbehavedException(PeerMisbehaved.FLIGHT_GOES_ON);
 		}
 	}
 
@@ -181,7 +196,7 @@ final class HandshakeDriver implements Output {
 		}
 		this.awaited.requireSuccess();
 		this.awaited = null;
-		enter(state().resume(this));
+		advance((state) -> state.resume(this));
 		dispatch();
 	}
 
@@ -221,6 +236,7 @@ final class HandshakeDriver implements Output {
 	@Override
 	public void sendHandshake(byte[] message) {
 		this.reporter.start();
+		this.answered = true;
 		this.outbound.addHandshake(message);
 	}
 
@@ -291,6 +307,16 @@ final class HandshakeDriver implements Output {
 	@Override
 	public void keysUpdated(Direction direction) {
 		this.reporter.keysUpdated(direction);
+	}
+
+	/**
+	 * How a handshake goes on.
+	 */
+	@FunctionalInterface
+	private interface Step {
+
+		HandshakeState from(HandshakeState state) throws TlsException;
+
 	}
 
 	/**

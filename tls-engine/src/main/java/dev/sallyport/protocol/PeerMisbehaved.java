@@ -66,6 +66,11 @@ public enum PeerMisbehaved implements TlsReason {
 	EMPTY_TICKET(AlertDescription.DECODE_ERROR, "a session ticket is empty"),
 
 	/**
+	 * Handshake data goes on behind the end of a flight.
+	 */
+	FLIGHT_GOES_ON(AlertDescription.UNEXPECTED_MESSAGE, "handshake data goes on behind the end of a flight"),
+
+	/**
 	 * A HelloRetryRequest would not change the ClientHello.
 	 */
 	HELLO_RETRY_REQUEST_CHANGES_NOTHING(AlertDescription.ILLEGAL_PARAMETER,

@@ -123,6 +123,29 @@ class ReceiveTests {
 	}
 
 	@Test
+	void answerIsNotFollowedByTheRestOfWhatItAnswers() throws TlsException {
+		for (byte[] rest : new byte[][] { { 1 }, HELLO }) {
+			Scripted server = Scripted.server();
+			server.script().onMessage((output) -> output.sendHandshake(HELLO));
+			assertFails(server, ContentType.HANDSHAKE, Scripted.join(HELLO, rest), PeerMisbehaved.FLIGHT_GOES_ON);
+		}
+	}
+
+	@Test
+	void answerThatComesLaterIsNotFollowedByTheRestOfWhatItAnswers() throws TlsException {
+		Scripted server = Scripted.server();
+		server.script().onMessage((output) -> server.script().await(() -> {
+		})).onResume((output) -> {
+			server.script().await(null);
+			output.sendHandshake(HELLO);
+		});
+		server.receiveAll(Keys.plain(ContentType.HANDSHAKE, Scripted.join(HELLO, HELLO)));
+		server.connection().task().orElseThrow().run();
+		assertThatExceptionOfType(TlsException.class).isThrownBy(server.connection()::resume)
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(PeerMisbehaved.FLIGHT_GOES_ON));
+	}
+
+	@Test
 	void messageIsNotInterruptedByOtherRecords() throws TlsException {
 		for (ContentType type : new ContentType[] { ContentType.CHANGE_CIPHER_SPEC, ContentType.ALERT }) {
 			Scripted server = Scripted.server();
