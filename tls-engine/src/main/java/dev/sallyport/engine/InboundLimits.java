@@ -28,11 +28,11 @@ final class InboundLimits {
 	private static final int MAX_CHANGE_CIPHER_SPECS = 2;
 
 	/**
-	 * Rejected early data to be skipped, headers included. Our tickets allow none, so
-	 * what comes was allowed by somebody else; servers commonly allow 16 KiB, and this is
-	 * four times as much. All of it may have to be decrypted in vain.
+	 * Rejected early data to be skipped, tags included. Our tickets allow none, so what
+	 * comes was allowed by somebody else: common servers allow 14 to 16 KiB, and clients
+	 * send a request or two. All of it may have to be decrypted in vain.
 	 */
-	private static final int MAX_SKIPPED_BYTES = 1 << 16;
+	private static final int MAX_SKIPPED_BYTES = 1 << 14;
 
 	/**
 	 * A peer has one reason to send user_canceled, once, and few to warn in TLS 1.2; the
@@ -85,7 +85,7 @@ final class InboundLimits {
 
 	/**
 	 * A record of rejected early data is dropped.
-	 * @param length its length with the header
+	 * @param length its length without the header
 	 */
 	void countSkipped(int length) throws PeerMisbehavedException {
 		this.skippedBytes += length;

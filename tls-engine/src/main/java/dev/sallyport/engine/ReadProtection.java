@@ -11,7 +11,6 @@ import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.TlsException;
 import dev.sallyport.record.ReceivedRecord;
 import dev.sallyport.record.RecordOpener;
-import dev.sallyport.record.RecordSize;
 import dev.sallyport.schedule.Tls12TrafficKeys;
 import dev.sallyport.schedule.TrafficSecret;
 
@@ -117,7 +116,7 @@ final class ReadProtection {
 	 */
 	boolean open(ReceivedRecord record) throws TlsException {
 		RecordOpener opener = opener();
-		int length = RecordSize.HEADER + record.length();
+		int length = record.length();
 		try {
 			record.open(opener);
 		}
@@ -141,7 +140,7 @@ final class ReadProtection {
 		if (this.skip != EarlyDataSkip.UNTIL_SECOND_CLIENT_HELLO) {
 			return false;
 		}
-		this.limits.countSkipped(RecordSize.HEADER + record.length());
+		this.limits.countSkipped(record.length());
 		return true;
 	}
 

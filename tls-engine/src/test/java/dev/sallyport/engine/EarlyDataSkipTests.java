@@ -26,7 +26,7 @@ class EarlyDataSkipTests {
 		Scripted server = retried();
 		server.receiveAll(this.early.seal(ContentType.APPLICATION_DATA, 1),
 				Keys.plain(ContentType.CHANGE_CIPHER_SPEC, 1),
-				this.early.seal(ContentType.APPLICATION_DATA, new byte[16_384]),
+				this.early.seal(ContentType.APPLICATION_DATA, new byte[16_000]),
 				Keys.plain(ContentType.HANDSHAKE, Scripted.HELLO));
 		assertThat(server.script().messages()).hasSize(2);
 		server.assertFails(this.early.seal(ContentType.APPLICATION_DATA, 1),
@@ -44,7 +44,7 @@ class EarlyDataSkipTests {
 	@Test
 	void afterARetryNotTooMuchIsDropped() throws TlsException {
 		Scripted server = retried();
-		byte[] record = this.early.seal(ContentType.APPLICATION_DATA, new byte[16_384 - 22]);
+		byte[] record = this.early.seal(ContentType.APPLICATION_DATA, new byte[4096 - 17]);
 		server.receiveAll(record, record, record, record);
 		server.assertFails(this.early.seal(ContentType.APPLICATION_DATA), PeerMisbehaved.EARLY_DATA_TOO_LONG);
 	}
@@ -77,7 +77,7 @@ class EarlyDataSkipTests {
 			output.skipEarlyData(EarlyDataSkip.UNTIL_FIRST_AUTHENTIC);
 		});
 		server.receiveAll(Keys.plain(ContentType.HANDSHAKE, Scripted.HELLO));
-		byte[] record = this.early.seal(ContentType.APPLICATION_DATA, new byte[16_384 - 22]);
+		byte[] record = this.early.seal(ContentType.APPLICATION_DATA, new byte[4096 - 17]);
 		server.receiveAll(record, record, record, record);
 		server.assertFails(this.early.seal(ContentType.APPLICATION_DATA), PeerMisbehaved.EARLY_DATA_TOO_LONG);
 	}
@@ -108,7 +108,7 @@ class EarlyDataSkipTests {
 	@Test
 	void bothWaysShareOneLimit() throws TlsException {
 		Scripted server = retried();
-		byte[] record = this.early.seal(ContentType.APPLICATION_DATA, new byte[16_384 - 22]);
+		byte[] record = this.early.seal(ContentType.APPLICATION_DATA, new byte[4096 - 17]);
 		server.receiveAll(record, record);
 		server.script().onMessage((output) -> {
 			server.installKeys(output);
