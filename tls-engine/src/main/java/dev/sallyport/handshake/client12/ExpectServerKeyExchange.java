@@ -16,6 +16,7 @@ import dev.sallyport.handshake.HandshakeState;
 import dev.sallyport.handshake.Output;
 import dev.sallyport.handshake.PeerVerified;
 import dev.sallyport.handshake.SignatureVerified;
+import dev.sallyport.handshake.SigningKey;
 import dev.sallyport.message.Handshake;
 import dev.sallyport.message.ServerKeyExchange;
 import dev.sallyport.protocol.Octets;
@@ -44,7 +45,7 @@ final class ExpectServerKeyExchange extends Flow.State {
 	protected HandshakeState onServerKeyExchange(Handshake message, Output output) throws TlsException {
 		ServerKeyExchange exchange = ServerKeyExchange.decode(message);
 		KeyExchangeGroup group = group(exchange.group());
-		PublicKey key = this.chain.get(0).getPublicKey();
+		PublicKey key = SigningKey.of(this.chain);
 		ClientConfig config = flow().offer().config();
 		SignatureVerifier verifier = SignatureVerified.tls12Verifier(config, flow().offer().signatureSchemes(),
 				exchange.algorithm(), key);

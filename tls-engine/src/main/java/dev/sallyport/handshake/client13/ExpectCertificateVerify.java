@@ -16,6 +16,7 @@ import dev.sallyport.handshake.Output;
 import dev.sallyport.handshake.PeerVerified;
 import dev.sallyport.handshake.SignatureVerified;
 import dev.sallyport.handshake.SignedContent;
+import dev.sallyport.handshake.SigningKey;
 import dev.sallyport.message.CertificateRequest;
 import dev.sallyport.message.CertificateVerify;
 import dev.sallyport.message.Handshake;
@@ -47,7 +48,7 @@ final class ExpectCertificateVerify extends Flow.State {
 	protected HandshakeState onCertificateVerify(Handshake message, Output output) throws TlsException {
 		CertificateVerify verify = CertificateVerify.decode(message);
 		ClientConfig config = flow().offer().config();
-		PublicKey key = this.chain.get(0).getPublicKey();
+		PublicKey key = SigningKey.of(this.chain);
 		SignatureVerifier verifier = SignatureVerified.verifier(config.provider(), flow().offer().signatureSchemes(),
 				verify, key);
 		byte[] content = SignedContent.of(Role.SERVER, flow().transcript().hash());

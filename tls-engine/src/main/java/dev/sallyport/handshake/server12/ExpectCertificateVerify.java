@@ -15,6 +15,7 @@ import dev.sallyport.handshake.HandshakeState;
 import dev.sallyport.handshake.Output;
 import dev.sallyport.handshake.PeerVerified;
 import dev.sallyport.handshake.SignatureVerified;
+import dev.sallyport.handshake.SigningKey;
 import dev.sallyport.handshake.Tls12Keys;
 import dev.sallyport.message.CertificateVerify;
 import dev.sallyport.message.Handshake;
@@ -45,7 +46,7 @@ final class ExpectCertificateVerify extends HandshakeState {
 	@Override
 	protected HandshakeState onCertificateVerify(Handshake message, Output output) throws TlsException {
 		CertificateVerify verify = CertificateVerify.decode(message);
-		PublicKey key = this.chain.get(0).getPublicKey();
+		PublicKey key = SigningKey.of(this.chain);
 		SignatureVerifier verifier = SignatureVerified.tls12Verifier(this.flow.config(),
 				KeyAgreement.signatureSchemes(this.flow.config()), verify.algorithm(), key);
 		byte[] content = this.flow.transcript().messages();

@@ -15,6 +15,7 @@ import dev.sallyport.handshake.Output;
 import dev.sallyport.handshake.PeerVerified;
 import dev.sallyport.handshake.SignatureVerified;
 import dev.sallyport.handshake.SignedContent;
+import dev.sallyport.handshake.SigningKey;
 import dev.sallyport.message.CertificateVerify;
 import dev.sallyport.message.Handshake;
 import dev.sallyport.protocol.TlsException;
@@ -38,7 +39,7 @@ final class ExpectCertificateVerify extends HandshakeState {
 	@Override
 	protected HandshakeState onCertificateVerify(Handshake message, Output output) throws TlsException {
 		CertificateVerify verify = CertificateVerify.decode(message);
-		PublicKey key = this.chain.get(0).getPublicKey();
+		PublicKey key = SigningKey.of(this.chain);
 		SignatureVerifier verifier = SignatureVerified.verifier(this.flight.config().provider(),
 				ClientFlight.signatureSchemes(this.flight.config()), verify, key);
 		byte[] content = SignedContent.of(Role.CLIENT, this.flight.transcript().hash());
