@@ -17,13 +17,16 @@ import dev.sallyport.protocol.ProtocolVersion;
  * @param serverName the DNS name of SNI in lower case, or empty
  * @param applicationProtocols the protocols of ALPN in the client's order, one character
  * a byte (ISO 8859-1), or empty
+ * @param groups the groups that the client supports, or empty if it does not say; in TLS
+ * 1.2 a key of ECDSA must be on one of them
  * @param signatureSchemes what the client verifies in handshakes, as far as the version
  * and the suites allow
  * @param certificateSignatureSchemes what the client verifies in certificates
  * @since 0.1.0
  */
 public record ClientHelloView(ProtocolVersion version, List<CipherSuite> cipherSuites, Optional<String> serverName,
-		List<String> applicationProtocols, CodePoints signatureSchemes, CodePoints certificateSignatureSchemes) {
+		List<String> applicationProtocols, CodePoints groups, CodePoints signatureSchemes,
+		CodePoints certificateSignatureSchemes) {
 
 	/**
 	 * Create the view.

@@ -37,7 +37,7 @@ class KeyManagerResolverTests {
 			.mapToInt((name) -> SignatureScheme.ofStandardName(name).map(SignatureScheme::code).orElse(0x0a0a))
 			.toArray());
 		return new ClientHelloView(ProtocolVersion.TLS13, List.of(CipherSuite.TLS_AES_128_GCM_SHA256), Optional.empty(),
-				List.of(), codes, codes);
+				List.of(), CodePoints.EMPTY, codes, codes);
 	}
 
 	private static KeyManagerResolver resolver(KeyManager... keyManagers) {

@@ -157,7 +157,7 @@ class SessionTests {
 			ConnectionSession session = new ConnectionSession(memory.serverSessions(), engine, Role.SERVER,
 					engine.parameters());
 			session.learn(new ClientHelloView(ProtocolVersion.TLS13, List.of(CipherSuite.TLS_AES_128_GCM_SHA256),
-					Optional.empty(), List.of(), CodePoints.of(codes), CodePoints.EMPTY));
+					Optional.empty(), List.of(), CodePoints.EMPTY, CodePoints.of(codes), CodePoints.EMPTY));
 			sessions.add(session);
 		}
 		assertThat((usedMemory() - before) / sessions.size()).isLessThan(30_000);

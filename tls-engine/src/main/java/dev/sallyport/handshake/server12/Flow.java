@@ -165,7 +165,8 @@ final class Flow {
 
 	ClientHelloView view(List<CipherSuite> suites, CodePoints schemes) {
 		return new ClientHelloView(ProtocolVersion.TLS12, suites, this.offer.serverName(),
-				this.offer.applicationProtocols(), schemes, this.offer.certificateSignatureSchemes());
+				this.offer.applicationProtocols(), this.offer.groups(), schemes,
+				this.offer.certificateSignatureSchemes());
 	}
 
 	Tls12Keys keys(Tls12MasterSecret master) {

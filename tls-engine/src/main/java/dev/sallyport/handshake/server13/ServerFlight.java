@@ -156,8 +156,8 @@ final class ServerFlight {
 
 	private ClientHelloView view() {
 		return new ClientHelloView(ProtocolVersion.TLS13, List.of(this.choices.suite().suite()),
-				this.offer.serverName(), this.offer.applicationProtocols(), this.offer.signatureSchemes(),
-				this.offer.certificateSignatureSchemes());
+				this.offer.serverName(), this.offer.applicationProtocols(), this.offer.groups(),
+				this.offer.signatureSchemes(), this.offer.certificateSignatureSchemes());
 	}
 
 	private ConnectionInfo.Builder describe() {
