@@ -80,7 +80,7 @@ public final class CredentialTable implements CertificateResolver {
 	private boolean canSign(Credential candidate, ClientHelloView hello) {
 		return this.signers.stream()
 			.filter((signer) -> allows(hello, signer.scheme()))
-			.anyMatch((signer) -> signer.accepts(candidate.publicKey()));
+			.anyMatch((signer) -> signer.accepts(candidate.publicKey(), hello.version()));
 	}
 
 	private static boolean allows(ClientHelloView hello, SignatureScheme scheme) {

@@ -22,6 +22,8 @@ public final class ServerConfig extends TlsConfig {
 
 	private final ServerNamePolicy serverNames;
 
+	private final CipherSuiteOrder cipherSuiteOrder;
+
 	private final @Nullable AlpnSelector alpn;
 
 	private final @Nullable SessionTicketer ticketer;
@@ -42,6 +44,7 @@ public final class ServerConfig extends TlsConfig {
 		super(builder);
 		this.certificates = certificates;
 		this.serverNames = builder.serverNames;
+		this.cipherSuiteOrder = builder.cipherSuiteOrder;
 		this.alpn = builder.alpn;
 		this.ticketer = builder.ticketer;
 		this.ticketCount = builder.ticketCount;
@@ -69,6 +72,7 @@ public final class ServerConfig extends TlsConfig {
 		Builder builder = new Builder(this);
 		builder.certificates = this.certificates;
 		builder.serverNames = this.serverNames;
+		builder.cipherSuiteOrder = this.cipherSuiteOrder;
 		builder.alpn = this.alpn;
 		builder.ticketer = this.ticketer;
 		builder.ticketCount = this.ticketCount;
@@ -94,6 +98,14 @@ public final class ServerConfig extends TlsConfig {
 	 */
 	public ServerNamePolicy serverNames() {
 		return this.serverNames;
+	}
+
+	/**
+	 * Return whose order of cipher suites decides.
+	 * @return the order
+	 */
+	public CipherSuiteOrder cipherSuiteOrder() {
+		return this.cipherSuiteOrder;
 	}
 
 	/**
@@ -174,6 +186,8 @@ public final class ServerConfig extends TlsConfig {
 
 		private ServerNamePolicy serverNames = (name) -> true;
 
+		private CipherSuiteOrder cipherSuiteOrder = CipherSuiteOrder.SERVER;
+
 		private @Nullable AlpnSelector alpn;
 
 		private @Nullable SessionTicketer ticketer;
@@ -220,6 +234,16 @@ public final class ServerConfig extends TlsConfig {
 		 */
 		public Builder serverNames(ServerNamePolicy serverNames) {
 			this.serverNames = serverNames;
+			return this;
+		}
+
+		/**
+		 * Set whose order of cipher suites decides. Default: the server's.
+		 * @param cipherSuiteOrder whose order
+		 * @return this builder
+		 */
+		public Builder cipherSuiteOrder(CipherSuiteOrder cipherSuiteOrder) {
+			this.cipherSuiteOrder = cipherSuiteOrder;
 			return this;
 		}
 

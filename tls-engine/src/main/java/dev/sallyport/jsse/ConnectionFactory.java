@@ -82,6 +82,7 @@ final class ConnectionFactory {
 			.versions(this.parameters.enabledProtocols())
 			.cipherSuites(this.parameters.enabledCipherSuites())
 			.groups(this.parameters.enabledGroups())
+			.cipherSuiteOrder(this.parameters.cipherSuiteOrder())
 			.certificates(new KeyManagerResolver(this.state.keys(), this.crypto.signers(), binding))
 			.serverNames((name) -> ServerNames.accepts(matchers, name))
 			.alpn(AlpnBridge.of(this.parameters, binding))

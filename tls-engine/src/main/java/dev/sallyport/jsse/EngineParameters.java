@@ -12,6 +12,7 @@ import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 
+import dev.sallyport.config.CipherSuiteOrder;
 import dev.sallyport.config.ClientAuth;
 import dev.sallyport.protocol.CipherSuite;
 import dev.sallyport.protocol.NamedGroup;
@@ -132,6 +133,10 @@ final class EngineParameters {
 		this.maximumPacketSize = parameters.getMaximumPacketSize();
 		this.namedGroups = NewerSslParameters.namedGroups(parameters);
 		this.signatureSchemes = NewerSslParameters.signatureSchemes(parameters);
+	}
+
+	CipherSuiteOrder cipherSuiteOrder() {
+		return this.cipherSuitesOrder ? CipherSuiteOrder.SERVER : CipherSuiteOrder.CLIENT;
 	}
 
 	private void applyServerNames(SSLParameters parameters) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import dev.sallyport.config.CipherSuiteOrder;
 import dev.sallyport.config.ClientConfig;
 import dev.sallyport.config.ServerConfig;
 import dev.sallyport.config.TicketOutcome;
@@ -32,6 +33,8 @@ import dev.sallyport.protocol.CipherSuite;
 import dev.sallyport.protocol.NamedGroup;
 import dev.sallyport.protocol.Octets;
 import dev.sallyport.protocol.PeerMisbehaved;
+import dev.sallyport.protocol.ProtocolVersion;
+import dev.sallyport.protocol.SignatureScheme;
 import dev.sallyport.protocol.TlsException;
 import dev.sallyport.protocol.TlsReason;
 import dev.sallyport.session.ClientSession;
@@ -42,6 +45,7 @@ import dev.sallyport.session.SessionTicketer;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static dev.sallyport.handshake.HandshakeFixture.LOCALHOST;
@@ -59,6 +63,32 @@ class HandshakeChoicesTests {
 				.group(HybridKeyExchange.x25519MlKem768(new ToyKem(),
 						HandshakeFixture.PROVIDER.group(NamedGroup.X25519).orElseThrow()))
 				.preferGroups(NamedGroup.X25519MLKEM768, NamedGroup.X25519));
+
+	@ParameterizedTest
+	@EnumSource
+	void suitesGoByTheOrderOfTheSideThatIsAsked(ProtocolVersion version) throws TlsException {
+		List<CipherSuite> suites = HandshakeFixture.client()
+			.versions(List.of(version))
+			.build()
+			.cipherSuiteNames()
+			.stream()
+			.filter((suite) -> suite.signedWith(SignatureScheme.ECDSA_SECP256R1_SHA256))
+			.toList();
+		CipherSuite first = suites.get(0);
+		CipherSuite last = suites.get(suites.size() - 1);
+		assertThat(suite(version, List.of(last, first), CipherSuiteOrder.SERVER)).isEqualTo(first);
+		assertThat(suite(version, List.of(last, first), CipherSuiteOrder.CLIENT)).isEqualTo(last);
+		assertThat(suite(version, List.of(first, last), CipherSuiteOrder.CLIENT)).isEqualTo(first);
+	}
+
+	private static CipherSuite suite(ProtocolVersion version, List<CipherSuite> offered, CipherSuiteOrder order)
+			throws TlsException {
+		ClientConfig config = HandshakeFixture.client().versions(List.of(version)).cipherSuites(offered).build();
+		Endpoint client = Endpoint.client(config, LOCALHOST);
+		Endpoint server = Endpoint.server(HandshakeFixture.server().cipherSuiteOrder(order).build());
+		Endpoint.run(client, server);
+		return client.output().info().cipherSuite().orElseThrow();
+	}
 
 	@Test
 	void hybridBringsItsHalfAsASecondShare() throws TlsException {

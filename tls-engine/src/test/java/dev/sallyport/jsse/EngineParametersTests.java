@@ -18,6 +18,8 @@ import javax.net.ssl.SSLParameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -61,6 +63,20 @@ class EngineParametersTests {
 		assertThat(result.getNeedClientAuth()).isFalse();
 		assertThat(this.engine.getEnabledCipherSuites()).containsExactly(SUITE);
 		assertThat(this.engine.getWantClientAuth()).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void orderOfSuitesIsThatOfTheSideThatIsAsked(boolean servers) throws Exception {
+		SSLEngine client = EnginePair.clientEngine(TestKeys.ours());
+		client.setEnabledCipherSuites(new String[] { "TLS_AES_256_GCM_SHA384", "TLS_AES_128_GCM_SHA256" });
+		SSLEngine server = EnginePair.serverEngine(this.context);
+		SSLParameters parameters = server.getSSLParameters();
+		parameters.setUseCipherSuitesOrder(servers);
+		server.setSSLParameters(parameters);
+		EnginePair pair = new EnginePair(client, server).handshake();
+		assertThat(pair.client.session().getCipherSuite())
+			.isEqualTo(servers ? "TLS_AES_128_GCM_SHA256" : "TLS_AES_256_GCM_SHA384");
 	}
 
 	@Test

@@ -81,6 +81,10 @@ class TomcatServerCustomizer implements WebServerFactoryCustomizer<ConfigurableT
 		ConnectorBinding binding = new ConnectorBinding(this.contexts, this.selection, bundles);
 		for (SSLHostConfig host : protocol.findSslHostConfigs()) {
 			HostBindings.bind(host, binding);
+			if (binding.isOurs(host)) {
+				// The default of Tomcat is the order of the client; later customizers win
+				host.setHonorCipherOrder(true);
+			}
 			rehearse(host, binding, connector.getPort());
 		}
 		protocol.setSslImplementationName(SallyportSslImplementation.class.getName());

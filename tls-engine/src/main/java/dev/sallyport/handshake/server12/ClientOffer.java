@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.sallyport.config.ServerConfig;
-import dev.sallyport.crypto.Tls12CipherSuite;
 import dev.sallyport.message.ApplicationProtocols;
 import dev.sallyport.message.ClientHello;
 import dev.sallyport.message.EcPointFormats;
@@ -71,10 +70,6 @@ final class ClientOffer {
 
 	Octets sessionId() {
 		return this.hello.legacySessionId();
-	}
-
-	boolean offers(Tls12CipherSuite suite) {
-		return this.hello.cipherSuites().contains(suite.suite().code());
 	}
 
 	CodePoints cipherSuites() {

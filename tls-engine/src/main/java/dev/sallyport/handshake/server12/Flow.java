@@ -8,6 +8,7 @@ import dev.sallyport.config.ClientAuth;
 import dev.sallyport.config.ClientHelloView;
 import dev.sallyport.config.ServerConfig;
 import dev.sallyport.crypto.Tls12CipherSuite;
+import dev.sallyport.handshake.CommonSuites;
 import dev.sallyport.handshake.KeyLogging;
 import dev.sallyport.handshake.Output;
 import dev.sallyport.handshake.Tls12Keys;
@@ -89,7 +90,8 @@ final class Flow {
 	 * Return the suites that both sides have, best first.
 	 */
 	List<Tls12CipherSuite> commonSuites() {
-		return this.config.tls12CipherSuites().stream().filter(this.offer::offers).toList();
+		return CommonSuites.of(this.config.tls12CipherSuites(), this.offer.cipherSuites(), Tls12CipherSuite::suite,
+				this.config.cipherSuiteOrder());
 	}
 
 	boolean asksClients() {

@@ -6,12 +6,12 @@ import java.util.Optional;
 import dev.sallyport.config.ServerConfig;
 import dev.sallyport.crypto.KeyExchangeGroup;
 import dev.sallyport.crypto.Tls13CipherSuite;
+import dev.sallyport.handshake.CommonSuites;
 import dev.sallyport.protocol.PeerIncompatible;
 import dev.sallyport.protocol.PeerIncompatibleException;
 
 /**
- * What a server chooses from a ClientHello, RFC 9846 section 4.2.1. The server's order
- * decides.
+ * What a server chooses from a ClientHello, RFC 9846 section 4.2.1.
  */
 final class Negotiation {
 
@@ -19,9 +19,9 @@ final class Negotiation {
 	}
 
 	static Tls13CipherSuite cipherSuite(ServerConfig config, ClientOffer offer) throws PeerIncompatibleException {
-		return config.cipherSuites()
+		return CommonSuites
+			.of(config.cipherSuites(), offer.cipherSuites(), Tls13CipherSuite::suite, config.cipherSuiteOrder())
 			.stream()
-			.filter((suite) -> offer.cipherSuites().contains(suite.suite().code()))
 			.findFirst()
 			.orElseThrow(() -> new PeerIncompatibleException(PeerIncompatible.NO_COMMON_CIPHER_SUITE,
 					"the client offers " + offer.cipherSuites()));
