@@ -26,7 +26,7 @@ class ConfigurationFileTests {
 		List<String> reasons = all(DISABLED, 2);
 		assertThat(reasons).isNotEmpty()
 			.allMatch((reason) -> reason
-				.matches("(Not implemented|Not yet|Policy of BoringSSL|Policy of ours|API of BoringSSL): .{3,}"));
+				.matches("(Not implemented|Not yet|Policy of BoringSSL|API of BoringSSL): .{3,}"));
 	}
 
 	@Test
