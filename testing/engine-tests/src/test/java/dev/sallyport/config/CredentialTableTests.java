@@ -83,7 +83,7 @@ class CredentialTableTests {
 		CodePoints schemes = schemes(SignatureScheme.ECDSA_SECP256R1_SHA256, SignatureScheme.RSA_PKCS1_SHA256);
 		ClientHelloView hello = new ClientHelloView(ProtocolVersion.TLS12,
 				List.of(CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256), Optional.of("www.example.com"), List.of(),
-				schemes, schemes);
+				CodePoints.EMPTY, schemes, schemes);
 		assertThat(TABLE.resolve(hello)).containsSame(RSA);
 	}
 
@@ -152,7 +152,7 @@ class CredentialTableTests {
 		CodePoints codes = (schemes.length > 0) ? schemes(schemes)
 				: schemes(SignatureScheme.ECDSA_SECP256R1_SHA256, SignatureScheme.RSA_PSS_RSAE_SHA256);
 		return new ClientHelloView(ProtocolVersion.TLS13, List.of(CipherSuite.TLS_AES_128_GCM_SHA256),
-				Optional.ofNullable(name), List.of(), codes, codes);
+				Optional.ofNullable(name), List.of(), CodePoints.EMPTY, codes, codes);
 	}
 
 	private static CodePoints schemes(SignatureScheme... schemes) {
