@@ -3,6 +3,7 @@ package dev.sallyport.hostile;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.function.Supplier;
 
 import dev.sallyport.codec.WireWriter;
 import dev.sallyport.crypto.Aead;
@@ -13,41 +14,56 @@ import dev.sallyport.protocol.TlsException;
 import dev.sallyport.record.RecordOpener;
 import dev.sallyport.record.RecordSealer;
 import dev.sallyport.record.RecordSize;
+import dev.sallyport.schedule.Tls12TrafficKeys;
 
 /**
- * The record protection of one direction and one epoch, from a secret of the key log, RFC
- * 9846 section 7.3. It seals whatever it is told to.
+ * The record protection of one direction and one epoch. It seals whatever it is told to.
  */
 final class RecordKeys {
-
-	private final Tls13CipherSuite suite;
-
-	private final byte[] secret;
 
 	private final RecordSealer sealer;
 
 	private final RecordOpener opener;
 
-	RecordKeys(Tls13CipherSuite suite, byte[] secret) {
-		this.suite = suite;
-		this.secret = secret;
-		try (Secret key = Secret.adopt(expand("key", suite.aead().algorithm().keyLength()))) {
-			byte[] iv = expand("iv", Aead.NONCE_LENGTH);
-			this.sealer = RecordSealer.of(suite.aead(), key, iv);
-			this.opener = RecordOpener.of(suite.aead(), key, iv);
+	private final Supplier<RecordKeys> next;
+
+	private RecordKeys(RecordSealer sealer, RecordOpener opener, Supplier<RecordKeys> next) {
+		this.sealer = sealer;
+		this.opener = opener;
+		this.next = next;
+	}
+
+	/**
+	 * Return the keys of a secret of the key log, RFC 9846 section 7.3.
+	 */
+	static RecordKeys of(Tls13CipherSuite suite, byte[] secret) {
+		try (Secret key = Secret.adopt(expand(suite, secret, "key", suite.aead().algorithm().keyLength()))) {
+			byte[] iv = expand(suite, secret, "iv", Aead.NONCE_LENGTH);
+			return new RecordKeys(RecordSealer.of(suite.aead(), key, iv), RecordOpener.of(suite.aead(), key, iv),
+					() -> of(suite, expand(suite, secret, "traffic upd", secret.length)));
 		}
+	}
+
+	/**
+	 * Return keys of TLS 1.2, which never change.
+	 */
+	static RecordKeys of(Tls12TrafficKeys keys) {
+		return new RecordKeys(RecordSealer.ofTls12(keys.aead(), keys.key(), keys.iv()),
+				RecordOpener.ofTls12(keys.aead(), keys.key(), keys.iv()), () -> {
+					throw new IllegalStateException("TLS 1.2 has no KeyUpdate");
+				});
 	}
 
 	/**
 	 * Return the keys after a KeyUpdate, RFC 9846 section 7.2.
 	 */
 	RecordKeys next() {
-		return new RecordKeys(this.suite, expand("traffic upd", this.secret.length));
+		return this.next.get();
 	}
 
-	private byte[] expand(String label, int length) {
+	private static byte[] expand(Tls13CipherSuite suite, byte[] secret, String label, int length) {
 		byte[] info = hkdfLabel(label, length);
-		try (Secret input = Secret.copyOf(this.secret); Secret output = this.suite.hkdf().expand(input, info, length)) {
+		try (Secret input = Secret.copyOf(secret); Secret output = suite.hkdf().expand(input, info, length)) {
 			return output.bytes().clone();
 		}
 	}

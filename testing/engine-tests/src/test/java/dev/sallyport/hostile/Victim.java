@@ -4,10 +4,12 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
+import dev.sallyport.config.ClientAuth;
 import dev.sallyport.config.ClientConfig;
 import dev.sallyport.config.KeyLog;
 import dev.sallyport.config.Role;
@@ -17,6 +19,8 @@ import dev.sallyport.crypto.jca.JdkCrypto;
 import dev.sallyport.engine.TlsConnection;
 import dev.sallyport.engine.TlsConnection.Status;
 import dev.sallyport.protocol.CipherSuite;
+import dev.sallyport.protocol.ContentType;
+import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.TlsException;
 import dev.sallyport.protocol.TlsReason;
 import dev.sallyport.session.PeerName;
@@ -38,9 +42,7 @@ final class Victim {
 	private static final TestCredential CREDENTIAL = TestCertificateAuthority.create()
 		.issue(KeyType.EC_P256, "localhost");
 
-	private static final CryptoProvider CRYPTO = JdkCrypto.provider();
-
-	private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+	static final CryptoProvider CRYPTO = JdkCrypto.provider();
 
 	private final TlsConnection connection;
 
@@ -74,14 +76,37 @@ final class Victim {
 				: new Victim(victim, clientKeys, serverKeys);
 	}
 
-	static RecordKeys keys(TlsConnection connection, Map<String, byte[]> secrets, String label) {
-		CipherSuite suite = connection.info().cipherSuite().orElseThrow();
-		return new RecordKeys(CRYPTO.suite(suite).orElseThrow(), Objects.requireNonNull(secrets.get(label)));
+	/**
+	 * Return a victim that has settled on TLS 1.2.
+	 */
+	static Victim establishedTls12(Role role) throws TlsException {
+		Tls12Session session = Tls12Session.begin();
+		byte[] finished = {};
+		for (Role sender : List.of(Role.CLIENT, Role.SERVER, Role.CLIENT, Role.SERVER)) {
+			List<byte[]> flight = session.flight(sender);
+			session.deliver(sender, flight);
+			finished = (sender == role) ? flight.get(flight.size() - 1) : finished;
+		}
+		RecordKeys peerKeys = session.keys((role == Role.CLIENT) ? Role.SERVER : Role.CLIENT);
+		RecordKeys ownKeys = session.keys(role);
+		// The Finished messages were the first records under the keys
+		peerKeys.seal(ContentType.HANDSHAKE, new byte[16]);
+		ownKeys.open(finished);
+		return new Victim(session.side(role), peerKeys, ownKeys);
 	}
 
-	static TlsConnection client() {
-		ClientConfig config = ClientConfig.builder(CRYPTO).serverVerifier((peer) -> {
-		}).build();
+	static RecordKeys keys(TlsConnection connection, Map<String, byte[]> secrets, String label) {
+		CipherSuite suite = connection.info().cipherSuite().orElseThrow();
+		return RecordKeys.of(CRYPTO.suite(suite).orElseThrow(), Objects.requireNonNull(secrets.get(label)));
+	}
+
+	static TlsConnection client(ProtocolVersion... versions) {
+		ClientConfig config = ClientConfig.builder(CRYPTO)
+			.versions((versions.length == 0) ? List.of(ProtocolVersion.values()) : List.of(versions))
+			.certificates((request) -> Optional.of(CREDENTIAL.credential()))
+			.serverVerifier((peer) -> {
+			})
+			.build();
 		return TlsConnection.client(config, new PeerName("localhost", 443));
 	}
 
@@ -90,10 +115,18 @@ final class Victim {
 	}
 
 	static TlsConnection server(KeyLog keyLog) {
-		return TlsConnection.server(ServerConfig.builder(CRYPTO)
+		return TlsConnection.server(serverConfig(keyLog).build());
+	}
+
+	static TlsConnection serverThatAsks(KeyLog keyLog) {
+		return TlsConnection.server(serverConfig(keyLog).clientAuth(ClientAuth.NEED, (peer) -> {
+		}).build());
+	}
+
+	private static ServerConfig.Builder serverConfig(KeyLog keyLog) {
+		return ServerConfig.builder(CRYPTO)
 			.certificates((hello) -> Optional.of(CREDENTIAL.credential()))
-			.keyLog(keyLog)
-			.build());
+			.keyLog(keyLog);
 	}
 
 	TlsConnection connection() {
@@ -133,11 +166,11 @@ final class Victim {
 	}
 
 	/**
-	 * Return what goes to the network now.
+	 * Return what goes to the network now, with application data of the victim.
 	 */
-	byte[] send() throws TlsException {
+	byte[] send(byte... data) throws TlsException {
 		ByteBuffer destination = ByteBuffer.allocate(1 << 15);
-		this.connection.send(NOTHING, destination);
+		this.connection.send(ByteBuffer.wrap(data), destination);
 		return Arrays.copyOf(destination.array(), destination.position());
 	}
 
