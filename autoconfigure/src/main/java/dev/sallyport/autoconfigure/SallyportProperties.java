@@ -22,7 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param devCertificatePath Where the certificate of the authority behind the development
  * certificate is written, by default sallyport-dev-ca.pem in the directory for temporary
  * files.
- * @param protocols The versions of TLS.
+ * @param protocols The versions of TLS: TLSv1.3, TLSv1.2 or both.
  * @param groups The groups for the key exchange by their JSSE names, best first; empty
  * for all that the cryptography offers.
  * @param cipherSuites The cipher suites, best first; empty for all that the cryptography
@@ -35,9 +35,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("sallyport")
 public record SallyportProperties(@DefaultValue("true") boolean enabled, @DefaultValue("true") boolean failIfNotApplied,
 		@DefaultValue("auto") Crypto crypto, @DefaultValue("false") boolean devCertificate,
-		@Nullable Path devCertificatePath, @DefaultValue("TLSv1.3") List<String> protocols,
+		@Nullable Path devCertificatePath, @DefaultValue( {
+				"TLSv1.3", "TLSv1.2" }) List<String> protocols,
 		@DefaultValue List<String> groups, @DefaultValue List<String> cipherSuites, @DefaultValue Bundles bundles,
-		@DefaultValue Certificates certificates, @DefaultValue Tickets tickets) {
+		@DefaultValue Certificates certificates, @DefaultValue Tickets tickets){
 
 	/**
 	 * Where the cryptography comes from.
@@ -116,9 +117,12 @@ public record SallyportProperties(@DefaultValue("true") boolean enabled, @Defaul
 	 * @param count How many tickets follow a handshake, 0 to 8.
 	 * @param lifetime How long a ticket may be used, at most seven days.
 	 * @param rotation How often the key that seals tickets is replaced.
+	 * @param tls12 Whether TLS 1.2 clients get tickets too, which carry the master secret
+	 * itself; if not, the server keeps their sessions in memory.
 	 */
 	public record Tickets(@DefaultValue("stateless") TicketMode mode, @DefaultValue("2") int count,
-			@DefaultValue("6h") Duration lifetime, @DefaultValue("1h") Duration rotation) {
+			@DefaultValue("6h") Duration lifetime, @DefaultValue("1h") Duration rotation,
+			@DefaultValue("false") boolean tls12) {
 
 	}
 

@@ -11,6 +11,7 @@ import dev.sallyport.crypto.CryptoProvider;
 import dev.sallyport.crypto.KeyExchangeGroup;
 import dev.sallyport.crypto.Primitive;
 import dev.sallyport.crypto.SignatureSigner;
+import dev.sallyport.crypto.Tls12CipherSuite;
 import dev.sallyport.crypto.Tls13CipherSuite;
 import dev.sallyport.jsse.SallyportProvider;
 
@@ -57,7 +58,8 @@ public class TlsEndpoint {
 	}
 
 	private static CryptoDescription crypto(CryptoProvider crypto) {
-		Stream<PrimitiveDescription> suites = crypto.suites().stream().flatMap(TlsEndpoint::describe);
+		Stream<PrimitiveDescription> suites = Stream.concat(crypto.suites().stream().flatMap(TlsEndpoint::describe),
+				crypto.tls12Suites().stream().flatMap(TlsEndpoint::describe));
 		Stream<PrimitiveDescription> groups = crypto.groups().stream().map(TlsEndpoint::describe);
 		Stream<PrimitiveDescription> signers = crypto.signers().stream().map(TlsEndpoint::describe);
 		Stream<PrimitiveDescription> random = Stream.of(describe("random", "random", crypto.random()));
@@ -68,6 +70,12 @@ public class TlsEndpoint {
 	}
 
 	private static Stream<PrimitiveDescription> describe(Tls13CipherSuite suite) {
+		String name = suite.suite().name();
+		return Stream.of(describe("cipher", name, suite.aead()), describe("hash", name, suite.hash()),
+				describe("key derivation", name, suite.hkdf()));
+	}
+
+	private static Stream<PrimitiveDescription> describe(Tls12CipherSuite suite) {
 		String name = suite.suite().name();
 		return Stream.of(describe("cipher", name, suite.aead()), describe("hash", name, suite.hash()),
 				describe("key derivation", name, suite.hkdf()));

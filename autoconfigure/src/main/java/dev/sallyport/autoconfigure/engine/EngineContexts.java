@@ -1,6 +1,7 @@
 package dev.sallyport.autoconfigure.engine;
 
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -9,11 +10,14 @@ import javax.net.ssl.SSLContext;
 import dev.sallyport.config.HandshakeListener;
 import dev.sallyport.jsse.EngineOptions;
 import dev.sallyport.jsse.SallyportProvider;
+import dev.sallyport.session.InMemorySessionStore;
 import dev.sallyport.session.RotatingTicketer;
+import dev.sallyport.session.SessionStore;
 
 /**
  * Makes the contexts of one application. Contexts of one scope seal tickets under the
- * same keys, which outlive every reload and end with the application. Thread-safe.
+ * same keys and know the same TLS 1.2 sessions, which outlive every reload and end with
+ * the application. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -23,6 +27,11 @@ public final class EngineContexts implements AutoCloseable {
 	 * The {@code SSLContext} algorithm that only Sallyport has.
 	 */
 	public static final String ALGORITHM = SallyportProvider.NAME;
+
+	/**
+	 * RFC 5246 section F.1.4: no TLS 1.2 session is resumed after more than a day.
+	 */
+	private static final Duration MAX_TLS12_LIFETIME = Duration.ofDays(1);
 
 	private final EngineSettings settings;
 
@@ -46,6 +55,7 @@ public final class EngineContexts implements AutoCloseable {
 			.groups(settings.groups())
 			.cipherSuites(settings.cipherSuites())
 			.ticketCount(tickets.count())
+			.tls12Tickets(tickets.tls12())
 			.listener(listener)
 			.build();
 	}
@@ -83,20 +93,41 @@ public final class EngineContexts implements AutoCloseable {
 	}
 
 	/**
-	 * Forget all ticket keys.
+	 * Forget all ticket keys and sessions.
 	 */
 	@Override
 	public void close() {
-		this.scopes.values().forEach((scoped) -> scoped.ticketer().close());
+		this.scopes.values().forEach(Scoped::close);
 	}
 
 	private Scoped scoped() {
 		RotatingTicketer ticketer = RotatingTicketer.create(this.settings.crypto(), this.options.clock(),
 				this.tickets.lifetime(), this.tickets.rotation());
-		return new Scoped(ticketer, new SallyportProvider(this.options.toBuilder().ticketer(ticketer).build()));
+		SessionStore sessions = sessions();
+		return new Scoped(ticketer, sessions,
+				new SallyportProvider(this.options.toBuilder().ticketer(ticketer).sessions(sessions).build()));
 	}
 
-	private record Scoped(RotatingTicketer ticketer, SallyportProvider provider) {
+	private SessionStore sessions() {
+		if (this.tickets.count() == 0) {
+			return NoSessions.INSTANCE;
+		}
+		return InMemorySessionStore.create(this.options.clock(), shorter(this.tickets.lifetime(), MAX_TLS12_LIFETIME),
+				InMemorySessionStore.DEFAULT_MAX_SESSIONS);
+	}
+
+	private static Duration shorter(Duration one, Duration other) {
+		return (one.compareTo(other) < 0) ? one : other;
+	}
+
+	private record Scoped(RotatingTicketer ticketer, SessionStore sessions, SallyportProvider provider) {
+
+		void close() {
+			this.ticketer.close();
+			if (this.sessions instanceof InMemorySessionStore store) {
+				store.clear();
+			}
+		}
 
 	}
 

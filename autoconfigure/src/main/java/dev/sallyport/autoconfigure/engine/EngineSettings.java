@@ -3,11 +3,13 @@ package dev.sallyport.autoconfigure.engine;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import dev.sallyport.autoconfigure.SallyportProperties;
 import dev.sallyport.autoconfigure.diagnostics.SallyportConfigurationException;
 import dev.sallyport.crypto.CryptoProvider;
 import dev.sallyport.crypto.KeyExchangeGroup;
+import dev.sallyport.crypto.Tls12CipherSuite;
 import dev.sallyport.crypto.Tls13CipherSuite;
 import dev.sallyport.protocol.CipherSuite;
 import dev.sallyport.protocol.NamedGroup;
@@ -18,7 +20,7 @@ import dev.sallyport.protocol.ProtocolVersion;
  * the cryptography. Immutable and thread-safe.
  *
  * @param crypto where the cryptography comes from
- * @param versions the versions, best first
+ * @param versions the versions that have a cipher suite and a group, best first
  * @param groups the groups, best first
  * @param cipherSuites the cipher suites, best first
  * @since 0.1.0
@@ -29,7 +31,7 @@ public record EngineSettings(CryptoProvider crypto, List<ProtocolVersion> versio
 	/**
 	 * The versions that the engine speaks.
 	 */
-	private static final List<ProtocolVersion> SUPPORTED = List.of(ProtocolVersion.TLS13);
+	private static final List<ProtocolVersion> SUPPORTED = List.of(ProtocolVersion.TLS13, ProtocolVersion.TLS12);
 
 	/**
 	 * Translate the properties.
@@ -39,8 +41,25 @@ public record EngineSettings(CryptoProvider crypto, List<ProtocolVersion> versio
 	 * @throws SallyportConfigurationException if a name is unknown or not on offer
 	 */
 	public static EngineSettings of(SallyportProperties properties, CryptoProvider crypto) {
-		return new EngineSettings(crypto, versions(properties.protocols()), groups(properties.groups(), crypto),
-				cipherSuites(properties.cipherSuites(), crypto));
+		List<ProtocolVersion> versions = versions(properties.protocols());
+		List<NamedGroup> groups = groups(properties.groups(), crypto);
+		List<CipherSuite> suites = cipherSuites(properties.cipherSuites(), versions, crypto);
+		List<ProtocolVersion> usable = versions.stream()
+			.filter((version) -> isUsable(version, suites, groups))
+			.toList();
+		if (usable.isEmpty()) {
+			throw new SallyportConfigurationException(
+					"The groups in sallyport.groups are none of TLS 1.2, and sallyport.protocols has no other version.",
+					"Add x25519 to sallyport.groups, or TLSv1.3 to sallyport.protocols.");
+		}
+		return new EngineSettings(crypto, usable, groups, suites);
+	}
+
+	// TLS 1.2 has no key encapsulation
+	private static boolean isUsable(ProtocolVersion version, List<CipherSuite> suites, List<NamedGroup> groups) {
+		boolean hasGroup = version != ProtocolVersion.TLS12
+				|| groups.stream().anyMatch((group) -> !group.postQuantum());
+		return hasGroup && suites.stream().anyMatch((suite) -> suite.version() == version);
 	}
 
 	/**
@@ -67,6 +86,15 @@ public record EngineSettings(CryptoProvider crypto, List<ProtocolVersion> versio
 		return this.cipherSuites.stream().map(CipherSuite::name).toList();
 	}
 
+	/**
+	 * Return the names of the cipher suites of one version.
+	 * @param version the version
+	 * @return an unmodifiable list, best first
+	 */
+	public List<String> cipherSuiteNames(ProtocolVersion version) {
+		return this.cipherSuites.stream().filter((suite) -> suite.version() == version).map(CipherSuite::name).toList();
+	}
+
 	private static List<ProtocolVersion> versions(List<String> names) {
 		Choice<ProtocolVersion> choice = new Choice<>("sallyport.protocols", "version of TLS", SUPPORTED,
 				ProtocolVersion::standardName);
@@ -79,9 +107,15 @@ public record EngineSettings(CryptoProvider crypto, List<ProtocolVersion> versio
 		return choice.pick(names, NamedGroup::ofStandardName);
 	}
 
-	private static List<CipherSuite> cipherSuites(List<String> names, CryptoProvider crypto) {
-		Choice<CipherSuite> choice = new Choice<>("sallyport.cipher-suites", "cipher suite",
-				crypto.suites().stream().map(Tls13CipherSuite::suite).toList(), CipherSuite::name);
+	private static List<CipherSuite> cipherSuites(List<String> names, List<ProtocolVersion> versions,
+			CryptoProvider crypto) {
+		List<CipherSuite> offered = Stream
+			.concat(crypto.suites().stream().map(Tls13CipherSuite::suite),
+					crypto.tls12Suites().stream().map(Tls12CipherSuite::suite))
+			.filter((suite) -> versions.contains(suite.version()))
+			.toList();
+		Choice<CipherSuite> choice = new Choice<>("sallyport.cipher-suites", "cipher suite", offered,
+				CipherSuite::name);
 		return choice.pick(names, CipherSuite::ofStandardName);
 	}
 

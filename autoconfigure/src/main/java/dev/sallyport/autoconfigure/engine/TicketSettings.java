@@ -12,9 +12,10 @@ import dev.sallyport.autoconfigure.diagnostics.SallyportConfigurationException;
  * @param count how many tickets follow a handshake; with none sessions are not resumed
  * @param lifetime how long a ticket may be used
  * @param rotation how often the key that seals is replaced
+ * @param tls12 whether TLS 1.2 clients get tickets too
  * @since 0.1.0
  */
-public record TicketSettings(int count, Duration lifetime, Duration rotation) {
+public record TicketSettings(int count, Duration lifetime, Duration rotation, boolean tls12) {
 
 	private static final int MAX_COUNT = 8;
 
@@ -45,7 +46,7 @@ public record TicketSettings(int count, Duration lifetime, Duration rotation) {
 				"Tickets that live %s need a rotation of at least %s: each key is kept until its last ticket has expired."
 					.formatted(tickets.lifetime(), least));
 		int count = (tickets.mode() == TicketMode.OFF) ? 0 : tickets.count();
-		return new TicketSettings(count, tickets.lifetime(), tickets.rotation());
+		return new TicketSettings(count, tickets.lifetime(), tickets.rotation(), count > 0 && tickets.tls12());
 	}
 
 	private static boolean inRange(Duration duration) {

@@ -24,6 +24,8 @@ public class SallyportSslImplementation extends JSSEImplementation {
 
 	private volatile @Nullable ConnectorBinding binding;
 
+	private volatile boolean honorCipherOrder;
+
 	@Override
 	public SSLUtil getSSLUtil(SSLHostConfigCertificate certificate) {
 		SSLHostConfig host = certificate.getSSLHostConfig();
@@ -48,11 +50,13 @@ public class SallyportSslImplementation extends JSSEImplementation {
 		Optional<ConnectorBinding> known = HostBindings.find(host);
 		if (known.isPresent()) {
 			this.binding = known.get();
+			this.honorCipherOrder = host.getHonorCipherOrder();
 			return known;
 		}
 		ConnectorBinding own = this.binding;
 		if (own != null) {
 			HostBindings.bind(host, own);
+			host.setHonorCipherOrder(this.honorCipherOrder);
 		}
 		return Optional.ofNullable(own);
 	}

@@ -3,7 +3,9 @@ package dev.sallyport.autoconfigure.tomcat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
+import dev.sallyport.protocol.ProtocolVersion;
 import org.apache.juli.logging.Log;
 import org.apache.juli.logging.LogFactory;
 import org.apache.tomcat.util.net.SSLContext;
@@ -42,16 +44,29 @@ final class SallyportSslUtil extends SSLUtilBase {
 	}
 
 	/**
-	 * Return the suites in our order where Tomcat would use the order of its default.
+	 * Return the suites in our order where Tomcat would use the order of its default,
+	 * which it has for each version.
 	 */
 	@Override
 	public String[] getEnabledCiphers() {
-		String[] enabled = super.getEnabledCiphers();
-		if (!SSLHostConfig.DEFAULT_TLS_CIPHERS_13.equals(this.sslHostConfig.getCipherSuites())) {
-			return enabled;
-		}
-		List<String> allowed = List.of(enabled);
-		return binding().settings().cipherSuiteNames().stream().filter(allowed::contains).toArray(String[]::new);
+		List<String> enabled = List.of(super.getEnabledCiphers());
+		return binding().settings()
+			.versions()
+			.stream()
+			.flatMap((version) -> suites(version, enabled))
+			.toArray(String[]::new);
+	}
+
+	private Stream<String> suites(ProtocolVersion version, List<String> enabled) {
+		List<String> ours = binding().settings().cipherSuiteNames(version);
+		return isDefault(version) ? ours.stream().filter(enabled::contains) : enabled.stream().filter(ours::contains);
+	}
+
+	private boolean isDefault(ProtocolVersion version) {
+		return switch (version) {
+			case TLS13 -> SSLHostConfig.DEFAULT_TLS_CIPHERS_13.equals(this.sslHostConfig.getCipherSuites());
+			case TLS12 -> SSLHostConfig.DEFAULT_TLS_CIPHERS_12.equals(this.sslHostConfig.getCiphers());
+		};
 	}
 
 	@Override

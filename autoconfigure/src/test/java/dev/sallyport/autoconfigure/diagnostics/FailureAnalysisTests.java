@@ -141,9 +141,9 @@ class FailureAnalysisTests {
 	@CsvSource(delimiter = '|', quoteCharacter = '"',
 			textBlock = """
 					server.ssl.enabled-protocols=TLSv1.9 | names the protocol 'TLSv1.9', which does not exist. | Use TLSv1.3
-					server.ssl.enabled-protocols=TLSv1.2 | leaves no protocol that is served by Sallyport: it allows TLSv1.2 only. | sallyport.bundles.exclude
+					server.ssl.enabled-protocols=TLSv1.1 | leaves no protocol that is served by Sallyport: it allows TLSv1.1 only. | sallyport.bundles.exclude
 					server.ssl.ciphers=TLS_AES_64_GCM_SHA1 | names the cipher suite 'TLS_AES_64_GCM_SHA1', which does not exist. | Use TLS_AES_128_GCM_SHA256
-					server.ssl.ciphers=TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256 | leaves no cipher suite that is served by Sallyport | sallyport.bundles.exclude
+					server.ssl.ciphers=TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256 | leaves no cipher suite that is served by Sallyport | sallyport.bundles.exclude
 					sallyport.protocols=TLSv1.9 | 'TLSv1.9' in sallyport.protocols is not the name of a version of TLS | Use one of TLSv1.3
 					sallyport.groups=sect163k1 | 'sect163k1' in sallyport.groups is not the name of a group | Use one of X25519MLKEM768
 					sallyport.cipher-suites=NULL | 'NULL' in sallyport.cipher-suites is not the name of a cipher suite | Use one of TLS_AES_128_GCM_SHA256

@@ -35,7 +35,7 @@ class TlsEndpointTests {
 		try (ConfigurableApplicationContext context = run("management.endpoints.web.exposure.include=tls")) {
 			int port = TestApplication.port(context);
 			assertThat(this.client.get(Version.HTTP_1_1, port, "/actuator/tls").body()).contains(
-					"\"engine\":{\"name\":\"Sallyport\"", "\"protocols\":[\"TLSv1.3\"]", "\"port\":" + port,
+					"\"engine\":{\"name\":\"Sallyport\"", "\"protocols\":[\"TLSv1.3\",\"TLSv1.2\"]", "\"port\":" + port,
 					"\"bundle\":\"web\"", "\"engineClass\":\"dev.sallyport.jsse.", "\"source\":\"BouncyCastle",
 					"\"fips\":false");
 			TlsDescription description = context.getBean(TlsEndpoint.class).tls();

@@ -33,9 +33,10 @@ class EngineSettingsTests {
 	@Test
 	void everythingIsOnOfferByDefault() {
 		EngineSettings settings = settings("sallyport.enabled", "true");
-		assertThat(settings.versions()).containsExactly(ProtocolVersion.TLS13);
+		assertThat(settings.protocolNames()).containsExactly("TLSv1.3", "TLSv1.2");
 		assertThat(settings.groups()).startsWith(NamedGroup.X25519MLKEM768, NamedGroup.X25519);
-		assertThat(settings.cipherSuites()).hasSize(3);
+		assertThat(settings.cipherSuiteNames(ProtocolVersion.TLS13)).hasSize(3);
+		assertThat(settings.cipherSuiteNames(ProtocolVersion.TLS12)).hasSize(6);
 	}
 
 	@Test
@@ -49,7 +50,6 @@ class EngineSettingsTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			sallyport.protocols     | TLSv1.9          | not the name of a version of TLS that Sallyport knows
-			sallyport.protocols     | TLSv1.2          | a version of TLS that is not on offer here
 			sallyport.groups        | brainpoolP256r1  | not the name of a group that Sallyport knows
 			sallyport.cipher-suites | TLS_NULL         | not the name of a cipher suite that Sallyport knows
 			""")
@@ -57,6 +57,29 @@ class EngineSettingsTests {
 		SallyportConfigurationException failure = failure(() -> settings(property, value));
 		assertThat(failure).hasMessageContainingAll(value, property, phrase);
 		assertThat(failure.action()).contains("Use one of", "remove " + property);
+	}
+
+	@Test
+	void versionWithoutACipherSuiteOrAGroupIsLeftOut() {
+		assertThat(settings("sallyport.cipher-suites", "TLS_AES_128_GCM_SHA256").versions())
+			.containsExactly(ProtocolVersion.TLS13);
+		assertThat(settings("sallyport.cipher-suites", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256").versions())
+			.containsExactly(ProtocolVersion.TLS12);
+		assertThat(settings("sallyport.groups", "X25519MLKEM768").versions()).containsExactly(ProtocolVersion.TLS13);
+		SallyportProperties properties = bind(
+				Map.of("sallyport.groups", "X25519MLKEM768", "sallyport.protocols", "TLSv1.2"));
+		assertThat(failure(() -> EngineSettings.of(properties, BOUNCYCASTLE)).action()).contains("x25519", "TLSv1.3");
+	}
+
+	@Test
+	void suitesAreThoseOfTheVersions() {
+		EngineSettings tls12 = settings("sallyport.protocols", "TLSv1.2");
+		assertThat(tls12.versions()).containsExactly(ProtocolVersion.TLS12);
+		assertThat(tls12.cipherSuites()).allMatch((suite) -> suite.version() == ProtocolVersion.TLS12);
+		SallyportProperties properties = bind(
+				Map.of("sallyport.protocols", "TLSv1.2", "sallyport.cipher-suites", "TLS_AES_128_GCM_SHA256"));
+		assertThat(failure(() -> EngineSettings.of(properties, BOUNCYCASTLE)))
+			.hasMessageContaining("a cipher suite that is not on offer here");
 	}
 
 	@Test
@@ -74,7 +97,7 @@ class EngineSettingsTests {
 	@Test
 	void ticketsHaveSensibleDefaults() {
 		TicketSettings tickets = TicketSettings.of(bind(Map.of()).tickets());
-		assertThat(tickets).isEqualTo(new TicketSettings(2, Duration.ofHours(6), Duration.ofHours(1)));
+		assertThat(tickets).isEqualTo(new TicketSettings(2, Duration.ofHours(6), Duration.ofHours(1), false));
 	}
 
 	@Test

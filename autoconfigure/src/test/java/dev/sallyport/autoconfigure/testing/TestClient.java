@@ -11,6 +11,7 @@ import java.time.Duration;
 
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
@@ -19,6 +20,8 @@ import javax.net.ssl.TrustManagerFactory;
 public final class TestClient {
 
 	private final SSLContext context;
+
+	private String[] protocols = {};
 
 	public TestClient(X509Certificate... trusted) {
 		this(null, trusted);
@@ -53,6 +56,14 @@ public final class TestClient {
 	}
 
 	/**
+	 * Speak these versions alone.
+	 */
+	public TestClient protocols(String... protocols) {
+		this.protocols = protocols;
+		return this;
+	}
+
+	/**
 	 * Get a page over a connection of its own.
 	 */
 	public HttpResponse<String> get(HttpClient.Version version, int port, String path) {
@@ -62,6 +73,7 @@ public final class TestClient {
 	public HttpResponse<String> get(HttpClient.Version version, URI uri) {
 		HttpClient client = HttpClient.newBuilder()
 			.sslContext(this.context)
+			.sslParameters(parameters())
 			.version(version)
 			.connectTimeout(Duration.ofSeconds(20))
 			.build();
@@ -76,6 +88,14 @@ public final class TestClient {
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	private SSLParameters parameters() {
+		SSLParameters parameters = this.context.getDefaultSSLParameters();
+		if (this.protocols.length > 0) {
+			parameters.setProtocols(this.protocols);
+		}
+		return parameters;
 	}
 
 }
