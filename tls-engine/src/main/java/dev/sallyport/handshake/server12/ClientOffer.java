@@ -77,16 +77,16 @@ final class ClientOffer {
 	}
 
 	/**
-	 * Return whether the client has a group. One that names none leaves the choice to the
-	 * server, RFC 8422 section 4.
-	 */
-	/**
 	 * Return the groups of the client, or none if it leaves them to the server.
 	 */
 	CodePoints groups() {
 		return find(SupportedGroups.class).map(SupportedGroups::groups).orElse(CodePoints.EMPTY);
 	}
 
+	/**
+	 * Return whether the client has a group. One that names none leaves the choice to the
+	 * server, RFC 8422 section 4.
+	 */
 	boolean supports(NamedGroup group) {
 		return find(SupportedGroups.class).map((groups) -> groups.groups().contains(group.code())).orElse(true);
 	}
