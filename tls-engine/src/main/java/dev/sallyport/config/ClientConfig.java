@@ -25,6 +25,8 @@ public final class ClientConfig extends TlsConfig {
 
 	private final boolean sendServerName;
 
+	private final boolean requestOcspResponse;
+
 	private final ClientCertificateResolver certificates;
 
 	private ClientConfig(Builder builder, PeerVerifier serverVerifier) {
@@ -33,6 +35,7 @@ public final class ClientConfig extends TlsConfig {
 		this.applicationProtocols = builder.applicationProtocols;
 		this.sessions = builder.sessions;
 		this.sendServerName = builder.sendServerName;
+		this.requestOcspResponse = builder.requestOcspResponse;
 		this.certificates = builder.certificates;
 	}
 
@@ -55,6 +58,7 @@ public final class ClientConfig extends TlsConfig {
 		builder.applicationProtocols = this.applicationProtocols;
 		builder.sessions = this.sessions;
 		builder.sendServerName = this.sendServerName;
+		builder.requestOcspResponse = this.requestOcspResponse;
 		builder.certificates = this.certificates;
 		return builder;
 	}
@@ -92,6 +96,14 @@ public final class ClientConfig extends TlsConfig {
 	}
 
 	/**
+	 * Return whether servers are asked to show an OCSP response.
+	 * @return {@code false} unless it was switched on
+	 */
+	public boolean requestOcspResponse() {
+		return this.requestOcspResponse;
+	}
+
+	/**
 	 * Return who chooses the certificate, should the server ask for one.
 	 * @return the resolver
 	 */
@@ -121,6 +133,8 @@ public final class ClientConfig extends TlsConfig {
 		private @Nullable ClientSessionStore sessions;
 
 		private boolean sendServerName = true;
+
+		private boolean requestOcspResponse;
 
 		private ClientCertificateResolver certificates = ClientCertificateResolver.NONE;
 
@@ -188,6 +202,19 @@ public final class ClientConfig extends TlsConfig {
 		 */
 		public Builder sendServerName(boolean sendServerName) {
 			this.sendServerName = sendServerName;
+			return this;
+		}
+
+		/**
+		 * Set whether servers are asked to show an OCSP response with their certificate
+		 * ({@code status_request}, RFC 6066 section 8). The verifier finds it in
+		 * {@link PeerCertificates#ocspResponse()}; nobody else looks at it, and a server
+		 * need not have one. Default: no.
+		 * @param requestOcspResponse whether to ask
+		 * @return this builder
+		 */
+		public Builder requestOcspResponse(boolean requestOcspResponse) {
+			this.requestOcspResponse = requestOcspResponse;
 			return this;
 		}
 

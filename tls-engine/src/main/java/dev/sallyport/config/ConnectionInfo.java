@@ -43,6 +43,8 @@ public final class ConnectionInfo {
 
 	private final List<X509Certificate> peerCertificates;
 
+	private final Octets ocspResponse;
+
 	private final List<X509Certificate> localCertificates;
 
 	private ConnectionInfo(Builder builder) {
@@ -57,6 +59,7 @@ public final class ConnectionInfo {
 		this.sessionId = builder.sessionId;
 		this.authenticatedAt = builder.authenticatedAt;
 		this.peerCertificates = builder.peerCertificates;
+		this.ocspResponse = builder.ocspResponse;
 		this.localCertificates = builder.localCertificates;
 	}
 
@@ -159,6 +162,15 @@ public final class ConnectionInfo {
 	}
 
 	/**
+	 * Return what the server showed beside its certificate: its authority's word about
+	 * it. Nobody has verified it but, if at all, who verified the certificates.
+	 * @return an OCSP response in DER, or empty if none was shown or asked for
+	 */
+	public Optional<Octets> ocspResponse() {
+		return Optional.of(this.ocspResponse).filter((response) -> !response.isEmpty());
+	}
+
+	/**
 	 * Return the certificates that this side sent.
 	 * @return the chain, leaf first, or an empty list
 	 */
@@ -182,6 +194,7 @@ public final class ConnectionInfo {
 		builder.sessionId = this.sessionId;
 		builder.authenticatedAt = this.authenticatedAt;
 		builder.peerCertificates = this.peerCertificates;
+		builder.ocspResponse = this.ocspResponse;
 		builder.localCertificates = this.localCertificates;
 		return builder;
 	}
@@ -218,6 +231,8 @@ public final class ConnectionInfo {
 		private @Nullable Instant authenticatedAt;
 
 		private List<X509Certificate> peerCertificates = List.of();
+
+		private Octets ocspResponse = Octets.EMPTY;
 
 		private List<X509Certificate> localCertificates = List.of();
 
@@ -304,6 +319,16 @@ public final class ConnectionInfo {
 		 */
 		public Builder peerCertificates(List<X509Certificate> chain) {
 			this.peerCertificates = List.copyOf(chain);
+			return this;
+		}
+
+		/**
+		 * Set what the server showed beside its certificate.
+		 * @param response an OCSP response in DER, or empty
+		 * @return this builder
+		 */
+		public Builder ocspResponse(Octets response) {
+			this.ocspResponse = response;
 			return this;
 		}
 

@@ -6,15 +6,24 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import dev.sallyport.protocol.Octets;
 
 /**
- * A certificate chain with its private key. Immutable and thread-safe.
+ * A certificate chain with its private key and, if there is one, the word of its
+ * authority that it is not revoked. Immutable and thread-safe.
  *
  * @since 0.1.0
  */
 public final class Credential {
+
+	/**
+	 * It goes into the flight of the server beside the chain, and all of that has to fit
+	 * into what a client reads. Real ones have some hundred bytes, two thousand with the
+	 * certificate of the responder.
+	 */
+	private static final int MAX_OCSP_RESPONSE_LENGTH = 1 << 14;
 
 	private final List<X509Certificate> chain;
 
@@ -22,10 +31,14 @@ public final class Credential {
 
 	private final PrivateKey privateKey;
 
-	private Credential(List<X509Certificate> chain, List<Octets> encodedChain, PrivateKey privateKey) {
+	private final Octets ocspResponse;
+
+	private Credential(List<X509Certificate> chain, List<Octets> encodedChain, PrivateKey privateKey,
+			Octets ocspResponse) {
 		this.chain = chain;
 		this.encodedChain = encodedChain;
 		this.privateKey = privateKey;
+		this.ocspResponse = ocspResponse;
 	}
 
 	/**
@@ -48,7 +61,24 @@ public final class Credential {
 		catch (CertificateEncodingException ex) {
 			throw new IllegalArgumentException("A certificate of the chain cannot be encoded", ex);
 		}
-		return new Credential(List.copyOf(chain), List.copyOf(encoded), privateKey);
+		return new Credential(List.copyOf(chain), List.copyOf(encoded), privateKey, Octets.EMPTY);
+	}
+
+	/**
+	 * Return the same credential with an OCSP response for its leaf, which a server shows
+	 * to clients that ask for it ("stapling", RFC 6066 section 8). It is shown as it is:
+	 * whoever fetches it makes sure that it is good, and replaces the credential before
+	 * it expires.
+	 * @param response the response in DER, 1 to 16,384 bytes, or empty for none
+	 * @return a new credential
+	 * @throws IllegalArgumentException if the response is too long
+	 */
+	public Credential withOcspResponse(Octets response) {
+		if (response.length() > MAX_OCSP_RESPONSE_LENGTH) {
+			throw new IllegalArgumentException(
+					"An OCSP response has at most " + MAX_OCSP_RESPONSE_LENGTH + " bytes, not " + response.length());
+		}
+		return new Credential(this.chain, this.encodedChain, this.privateKey, response);
 	}
 
 	/**
@@ -81,6 +111,14 @@ public final class Credential {
 	 */
 	public PrivateKey privateKey() {
 		return this.privateKey;
+	}
+
+	/**
+	 * Return the OCSP response to show.
+	 * @return the response in DER, or empty if there is none
+	 */
+	public Optional<Octets> ocspResponse() {
+		return Optional.of(this.ocspResponse).filter((response) -> !response.isEmpty());
 	}
 
 	/**

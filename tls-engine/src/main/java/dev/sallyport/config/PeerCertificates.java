@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 
+import dev.sallyport.protocol.Octets;
 import dev.sallyport.session.PeerName;
 
 /**
@@ -23,6 +24,15 @@ public record PeerCertificates(Role role, List<X509Certificate> chain, Optional<
 	 */
 	public PeerCertificates {
 		chain = List.copyOf(chain);
+	}
+
+	/**
+	 * Return what a server showed beside its certificate, if it was asked: its
+	 * authority's word about it, for the verifier to verify and to judge.
+	 * @return an OCSP response in DER, or empty if there is none
+	 */
+	public Optional<Octets> ocspResponse() {
+		return this.info.ocspResponse();
 	}
 
 }

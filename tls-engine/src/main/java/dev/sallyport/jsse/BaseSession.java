@@ -10,6 +10,7 @@ import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSessionContext;
 
 import dev.sallyport.protocol.CipherSuite;
+import dev.sallyport.protocol.Octets;
 import dev.sallyport.protocol.ProtocolVersion;
 
 import org.jspecify.annotations.Nullable;
@@ -133,9 +134,13 @@ abstract class BaseSession extends SallyportSession {
 		return chain.isEmpty() ? null : chain.get(0).getSubjectX500Principal();
 	}
 
+	/**
+	 * Return the OCSP response that a server showed for its own certificate; what it
+	 * showed for its authorities is passed over.
+	 */
 	@Override
 	public List<byte[]> getStatusResponses() {
-		return List.of();
+		return connectionInfo().ocspResponse().stream().map(Octets::toByteArray).toList();
 	}
 
 	@Override

@@ -41,6 +41,8 @@ public final class EngineOptions {
 
 	private final Lazy<ClientSessionStore> clientSessions;
 
+	private final OcspResponses ocspResponses;
+
 	private EngineOptions(Builder builder) {
 		CertificateResolver noCertificate = (hello) -> Optional.empty();
 		this.server = builder.server.certificates(noCertificate).build();
@@ -48,6 +50,7 @@ public final class EngineOptions {
 			throw new CertificateRejectedException(CertificateRejected.UNTRUSTED);
 		};
 		this.client = builder.client.serverVerifier(noTrust).build();
+		this.ocspResponses = builder.ocspResponses;
 		ClientSessionStore store = builder.clientSessions;
 		this.clientSessions = new Lazy<>(() -> (store != null) ? store : InMemoryClientSessionStore.create(clock()));
 	}
@@ -86,6 +89,7 @@ public final class EngineOptions {
 	public Builder toBuilder() {
 		Builder builder = new Builder(this.server.toBuilder(), this.client.toBuilder());
 		builder.clientSessions = this.client.sessions().orElse(null);
+		builder.ocspResponses = this.ocspResponses;
 		return builder;
 	}
 
@@ -163,6 +167,22 @@ public final class EngineOptions {
 	}
 
 	/**
+	 * Return where servers have their OCSP responses from.
+	 * @return the responses, {@link OcspResponses#NONE} unless they were set
+	 */
+	public OcspResponses ocspResponses() {
+		return this.ocspResponses;
+	}
+
+	/**
+	 * Return whether clients ask servers for an OCSP response.
+	 * @return {@code false} unless it was switched on
+	 */
+	public boolean requestOcspResponse() {
+		return this.client.requestOcspResponse();
+	}
+
+	/**
 	 * Return who is told what happens.
 	 * @return the listener
 	 */
@@ -218,7 +238,11 @@ public final class EngineOptions {
 		if (crypto == crypto()) {
 			return this.client.toBuilder();
 		}
-		return ClientConfig.builder(crypto).listener(listener()).keyLog(keyLog()).clock(clock());
+		return ClientConfig.builder(crypto)
+			.requestOcspResponse(requestOcspResponse())
+			.listener(listener())
+			.keyLog(keyLog())
+			.clock(clock());
 	}
 
 	/**
@@ -231,6 +255,8 @@ public final class EngineOptions {
 		private final ClientConfig.Builder client;
 
 		private @Nullable ClientSessionStore clientSessions;
+
+		private OcspResponses ocspResponses = OcspResponses.NONE;
 
 		private Builder(ServerConfig.Builder server, ClientConfig.Builder client) {
 			this.server = server;
@@ -326,6 +352,29 @@ public final class EngineOptions {
 		public Builder clientSessions(@Nullable ClientSessionStore store) {
 			this.clientSessions = store;
 			this.client.sessions(store);
+			return this;
+		}
+
+		/**
+		 * Set where servers have the OCSP responses from that they show to clients that
+		 * ask. Default: they have none.
+		 * @param ocspResponses the responses
+		 * @return this builder
+		 */
+		public Builder ocspResponses(OcspResponses ocspResponses) {
+			this.ocspResponses = ocspResponses;
+			return this;
+		}
+
+		/**
+		 * Set whether clients ask servers for an OCSP response, for the trust manager to
+		 * find in {@code ExtendedSSLSession.getStatusResponses()}. That of the JDK looks
+		 * there if it was told to check revocation. Default: no.
+		 * @param requestOcspResponse whether to ask
+		 * @return this builder
+		 */
+		public Builder requestOcspResponse(boolean requestOcspResponse) {
+			this.client.requestOcspResponse(requestOcspResponse);
 			return this;
 		}
 

@@ -109,9 +109,10 @@ public final class ClientSession implements AutoCloseable {
 	 * @param cipherSuite the suite; a resumption needs one with the same hash
 	 * @param authenticatedAt when the full handshake took place; bounds all renewals
 	 * @param peerCertificates the verified chain of the server, leaf first
+	 * @param ocspResponse what the server showed beside its certificate, or empty
 	 */
 	public record Origin(Octets id, CipherSuite cipherSuite, Instant authenticatedAt,
-			List<X509Certificate> peerCertificates) {
+			List<X509Certificate> peerCertificates, Octets ocspResponse) {
 
 		/**
 		 * Create the origin.

@@ -5,9 +5,11 @@ import java.util.Optional;
 
 import dev.sallyport.config.ClientAuth;
 import dev.sallyport.config.ClientConfig;
+import dev.sallyport.config.Credential;
 import dev.sallyport.config.Role;
 import dev.sallyport.config.ServerConfig;
 import dev.sallyport.protocol.NamedGroup;
+import dev.sallyport.protocol.Octets;
 import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.TlsException;
 import static dev.sallyport.handshake.HandshakeFixture.LOCALHOST;
@@ -32,7 +34,14 @@ final class StateMachines {
 		return List.of(Scenario.of(() -> pair(tls12(clientWithCertificate()), asking(HandshakeFixture.server()))),
 				Scenario.of(() -> pair(tls12(HandshakeFixture.client().build()), asking(HandshakeFixture.server()))),
 				Scenario.of(() -> pair(tls12(HandshakeFixture.client().build()), HandshakeFixture.server().build())),
-				Scenario.of(StateMachines::withTls12Ticket), Scenario.of(StateMachines::resumingTls12));
+				Scenario.of(StateMachines::stapling), Scenario.of(StateMachines::withTls12Ticket),
+				Scenario.of(StateMachines::resumingTls12));
+	}
+
+	private static Scenario.Pair stapling() throws TlsException {
+		Credential stapled = HandshakeFixture.credential().withOcspResponse(Octets.of((byte) 1));
+		return pair(tls12(HandshakeFixture.client().requestOcspResponse(true).build()),
+				HandshakeFixture.server().certificates((hello) -> Optional.of(stapled)).build());
 	}
 
 	private static Scenario.Pair withTls12Ticket() throws TlsException {

@@ -42,7 +42,7 @@ final class TestSessions {
 	static ClientSession client(Octets identity, Instant receivedAt, Duration lifetime) {
 		return new ClientSession(new ClientSession.Ticket(identity, 7, receivedAt, lifetime), Secret.copyOf(KEY),
 				new ClientSession.Origin(Octets.of(new byte[32]), CipherSuite.TLS_AES_128_GCM_SHA256, receivedAt,
-						List.of()));
+						List.of(), Octets.EMPTY));
 	}
 
 }

@@ -111,7 +111,7 @@ final class Ending implements AutoCloseable {
 		}
 		Instant authenticatedAt = this.info.authenticatedAt().orElseThrow();
 		Origin origin = new Origin(this.info.sessionId(), this.info.cipherSuite().orElseThrow(), authenticatedAt,
-				this.info.peerCertificates());
+				this.info.peerCertificates(), this.info.ocspResponse().orElse(Octets.EMPTY));
 		// With a ticket the id is one of the client's own choice, RFC 5077 section 3.4
 		Octets id = this.ticket.isEmpty() ? this.flow.sessionId() : Octets.EMPTY;
 		Secret master = Secret.copyOf(this.keys.master().secret().bytes());

@@ -32,7 +32,8 @@ final class ExpectCertificate extends Flow.State {
 			throw new PeerMisbehavedException(PeerMisbehaved.CERTIFICATE_EMPTY);
 		}
 		flow().received(message);
-		return new ExpectServerKeyExchange(flow(), this.info, chain);
+		return flow().announcesCertificateStatus() ? new ExpectCertificateStatus(flow(), this.info, chain)
+				: new ExpectServerKeyExchange(flow(), this.info, chain);
 	}
 
 }

@@ -11,6 +11,7 @@ import dev.sallyport.message.Handshake;
 import dev.sallyport.message.HandshakeMessage;
 import dev.sallyport.message.ServerHello;
 import dev.sallyport.message.SessionTicketExtension;
+import dev.sallyport.message.StatusRequestAcknowledgement;
 import dev.sallyport.protocol.Octets;
 import dev.sallyport.schedule.Tls12MasterSecret;
 import dev.sallyport.schedule.Tls12Randoms;
@@ -74,6 +75,13 @@ final class Flow implements AutoCloseable {
 	 */
 	boolean announcesTicket() {
 		return this.hello.extensions().find(SessionTicketExtension.class).isPresent();
+	}
+
+	/**
+	 * Return whether the server may send a CertificateStatus, RFC 6066 section 8.
+	 */
+	boolean announcesCertificateStatus() {
+		return this.hello.extensions().find(StatusRequestAcknowledgement.class).isPresent();
 	}
 
 	/**

@@ -126,6 +126,7 @@ public final class Tls12Client {
 				.resumed()
 				.session(session.origin().id(), session.origin().authenticatedAt())
 				.peerCertificates(server.certificates())
+				.ocspResponse(session.origin().ocspResponse())
 				.build();
 			output.report(known);
 			Tls12Keys keys = flow.keys(Tls12MasterSecret.resumed(flow.suite(), session.masterSecret()));

@@ -10,7 +10,9 @@ import dev.sallyport.handshake.PeerChain;
 import dev.sallyport.message.Certificate;
 import dev.sallyport.message.CertificateEntry;
 import dev.sallyport.message.CertificateRequest;
+import dev.sallyport.message.CertificateStatusExtension;
 import dev.sallyport.message.Handshake;
+import dev.sallyport.protocol.Octets;
 import dev.sallyport.protocol.PeerMisbehaved;
 import dev.sallyport.protocol.PeerMisbehavedException;
 import dev.sallyport.protocol.TlsException;
@@ -45,7 +47,19 @@ final class ExpectCertificate extends Flow.State {
 		}
 		List<X509Certificate> chain = PeerChain.parse(certificate.certificateList());
 		flow().received(message);
-		return new ExpectCertificateVerify(flow(), this.info, chain, this.request);
+		return new ExpectCertificateVerify(flow(), this.info.with().ocspResponse(ocspResponse(certificate)).build(),
+				chain, this.request);
+	}
+
+	// What comes with the certificates of authorities is passed over: nobody has to fetch
+	// that while a client waits
+	private static Octets ocspResponse(Certificate certificate) {
+		return certificate.certificateList()
+			.get(0)
+			.extensions()
+			.find(CertificateStatusExtension.class)
+			.map(CertificateStatusExtension::ocspResponse)
+			.orElse(Octets.EMPTY);
 	}
 
 }

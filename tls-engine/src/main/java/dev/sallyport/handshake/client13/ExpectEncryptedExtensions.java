@@ -39,7 +39,10 @@ final class ExpectEncryptedExtensions extends Flow.State {
 			return new ExpectCertificateOrRequest(flow(), negotiated);
 		}
 		PeerVerified peer = PeerVerified.byPreSharedKey(this.resumed.session());
-		ConnectionInfo known = negotiated.with().peerCertificates(peer.certificates()).build();
+		ConnectionInfo known = negotiated.with()
+			.peerCertificates(peer.certificates())
+			.ocspResponse(this.resumed.session().origin().ocspResponse())
+			.build();
 		output.report(known);
 		return new ExpectFinished(flow(), known, peer, null);
 	}

@@ -8,6 +8,7 @@ import dev.sallyport.config.ClientConfig;
 import dev.sallyport.config.ConnectionInfo;
 import dev.sallyport.handshake.offer.Offer;
 import dev.sallyport.message.NewSessionTicket;
+import dev.sallyport.protocol.Octets;
 import dev.sallyport.schedule.ResumptionSecret;
 import dev.sallyport.session.ClientSession;
 import dev.sallyport.session.ClientSession.Origin;
@@ -62,7 +63,7 @@ final class Resumption implements AutoCloseable {
 		}
 		Ticket ticket = new Ticket(message.ticket(), message.ticketAgeAdd(), now, lifetime);
 		Origin origin = new Origin(this.info.sessionId(), this.info.cipherSuite().orElseThrow(), authenticatedAt,
-				this.info.peerCertificates());
+				this.info.peerCertificates(), this.info.ocspResponse().orElse(Octets.EMPTY));
 		sessions.get()
 			.put(this.peer,
 					new ClientSession(ticket, this.secret.preSharedKey(message.ticketNonce().toByteArray()), origin));

@@ -23,6 +23,7 @@ import dev.sallyport.message.RenegotiationInfo;
 import dev.sallyport.message.ServerName;
 import dev.sallyport.message.SessionTicketExtension;
 import dev.sallyport.message.SignatureAlgorithms;
+import dev.sallyport.message.StatusRequest;
 import dev.sallyport.message.SupportedGroups;
 import dev.sallyport.message.SupportedVersionsOffer;
 import dev.sallyport.protocol.CipherSuite;
@@ -94,6 +95,9 @@ record HelloDraft(ClientConfig config, PeerName peer, List<ActiveKeyExchange> ex
 		List<Extension> extensions = new ArrayList<>();
 		if (this.config.sendServerName()) {
 			ServerName.of(this.peer.host()).ifPresent(extensions::add);
+		}
+		if (this.config.requestOcspResponse()) {
+			extensions.add(StatusRequest.OCSP);
 		}
 		extensions.add(new SupportedGroups(CodePoints.of(groups(), (group) -> group.name().code())));
 		extensions.add(new SignatureAlgorithms(signatureSchemes(this.config)));

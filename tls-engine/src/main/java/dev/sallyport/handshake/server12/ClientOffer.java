@@ -14,6 +14,7 @@ import dev.sallyport.message.ServerName;
 import dev.sallyport.message.SessionTicketExtension;
 import dev.sallyport.message.SignatureAlgorithms;
 import dev.sallyport.message.SignatureAlgorithmsCert;
+import dev.sallyport.message.StatusRequest;
 import dev.sallyport.message.SupportedGroups;
 import dev.sallyport.protocol.CodePoints;
 import dev.sallyport.protocol.NamedGroup;
@@ -119,6 +120,10 @@ final class ClientOffer {
 	 */
 	Optional<Octets> ticket() {
 		return find(SessionTicketExtension.class).map(SessionTicketExtension::ticket);
+	}
+
+	boolean asksForOcspResponse() {
+		return find(StatusRequest.class).isPresent();
 	}
 
 	boolean hasExtendedMasterSecret() {

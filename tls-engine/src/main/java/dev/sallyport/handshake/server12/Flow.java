@@ -12,7 +12,6 @@ import dev.sallyport.handshake.CommonSuites;
 import dev.sallyport.handshake.KeyLogging;
 import dev.sallyport.handshake.Output;
 import dev.sallyport.handshake.Tls12Keys;
-import dev.sallyport.message.ApplicationProtocols;
 import dev.sallyport.message.EcPointFormats;
 import dev.sallyport.message.ExtendedMasterSecret;
 import dev.sallyport.message.Extension;
@@ -21,8 +20,6 @@ import dev.sallyport.message.Handshake;
 import dev.sallyport.message.HandshakeMessage;
 import dev.sallyport.message.RenegotiationInfo;
 import dev.sallyport.message.ServerHello;
-import dev.sallyport.message.ServerName;
-import dev.sallyport.message.SessionTicketExtension;
 import dev.sallyport.protocol.CipherSuite;
 import dev.sallyport.protocol.CodePoints;
 import dev.sallyport.protocol.Octets;
@@ -143,7 +140,7 @@ final class Flow {
 	/**
 	 * Send the ServerHello, RFC 5246 section 7.4.1.3.
 	 */
-	void sendHello(Tls12CipherSuite suite, Reply reply, Output output) {
+	void sendHello(Tls12CipherSuite suite, Octets sessionId, List<Extension> more, Output output) {
 		List<Extension> extensions = new ArrayList<>();
 		if (this.offer.knowsSecureRenegotiation()) {
 			extensions.add(RenegotiationInfo.INITIAL);
@@ -154,14 +151,8 @@ final class Flow {
 		if (this.offer.listsPointFormats()) {
 			extensions.add(EcPointFormats.UNCOMPRESSED);
 		}
-		if (reply.acknowledgesName()) {
-			extensions.add(ServerName.ACKNOWLEDGEMENT);
-		}
-		if (reply.announcesTicket()) {
-			extensions.add(SessionTicketExtension.EMPTY);
-		}
-		reply.protocol().ifPresent((selected) -> extensions.add(new ApplicationProtocols(List.of(selected))));
-		send(new ServerHello(ProtocolVersion.TLS12.code(), this.serverRandom, reply.sessionId(), suite.suite().code(),
+		extensions.addAll(more);
+		send(new ServerHello(ProtocolVersion.TLS12.code(), this.serverRandom, sessionId, suite.suite().code(),
 				0, Extensions.of(extensions)), output);
 	}
 
@@ -174,19 +165,6 @@ final class Flow {
 	Tls12Keys keys(Tls12MasterSecret master) {
 		new KeyLogging(this.config.keyLog(), this.offer.random()).master(master);
 		return Tls12Keys.derive(master, randoms());
-	}
-
-	/**
-	 * What a ServerHello says beside the suite.
-	 *
-	 * @param sessionId the id of the session, empty if it cannot be resumed by one
-	 * @param protocol the application protocol, or empty
-	 * @param announcesTicket whether a NewSessionTicket will follow
-	 * @param acknowledgesName whether use is made of the server name; never when a
-	 * session is resumed, RFC 6066 section 3
-	 */
-	record Reply(Octets sessionId, Optional<String> protocol, boolean announcesTicket, boolean acknowledgesName) {
-
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.sallyport.handshake.server12;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,9 +19,14 @@ import dev.sallyport.handshake.Awaiting;
 import dev.sallyport.handshake.HandshakeState;
 import dev.sallyport.handshake.LeafCurve;
 import dev.sallyport.handshake.Output;
-import dev.sallyport.handshake.server12.Flow.Reply;
+import dev.sallyport.message.ApplicationProtocols;
+import dev.sallyport.message.CertificateStatus;
+import dev.sallyport.message.Extension;
 import dev.sallyport.message.ServerHelloDone;
 import dev.sallyport.message.ServerKeyExchange;
+import dev.sallyport.message.ServerName;
+import dev.sallyport.message.SessionTicketExtension;
+import dev.sallyport.message.StatusRequestAcknowledgement;
 import dev.sallyport.message.Tls12Certificate;
 import dev.sallyport.message.Tls12CertificateRequest;
 import dev.sallyport.protocol.CipherSuite;
@@ -125,10 +131,29 @@ final class FullHandshake {
 		output.report(known);
 		this.flow.transcript().select(suite.hash());
 		Octets shownId = this.flow.sessions().isPresent() ? this.sessionId : Octets.EMPTY;
-		this.flow.sendHello(suite, new Reply(shownId, protocol, this.flow.ticketer().isPresent(),
-				this.flow.offer().serverName().isPresent()), output);
+		Optional<Octets> status = authentication.credential()
+			.ocspResponse()
+			.filter((response) -> this.flow.offer().asksForOcspResponse());
+		this.flow.sendHello(suite, shownId, extensions(status.isPresent(), protocol), output);
 		this.flow.send(new Tls12Certificate(authentication.credential().encodedChain()), output);
+		// RFC 6066 section 8: right behind the Certificate
+		status.ifPresent((response) -> this.flow.send(new CertificateStatus(response), output));
 		return exchangeKeys(authentication, suite, start(group), known);
+	}
+
+	private List<Extension> extensions(boolean announcesStatus, Optional<String> protocol) {
+		List<Extension> extensions = new ArrayList<>();
+		if (this.flow.offer().serverName().isPresent()) {
+			extensions.add(ServerName.ACKNOWLEDGEMENT);
+		}
+		if (announcesStatus) {
+			extensions.add(StatusRequestAcknowledgement.INSTANCE);
+		}
+		if (this.flow.ticketer().isPresent()) {
+			extensions.add(SessionTicketExtension.EMPTY);
+		}
+		protocol.ifPresent((selected) -> extensions.add(new ApplicationProtocols(List.of(selected))));
+		return extensions;
 	}
 
 	private static ActiveKeyExchange start(KeyExchangeGroup group) throws InternalTlsException {

@@ -15,7 +15,8 @@ import dev.sallyport.handshake.Output;
 import dev.sallyport.handshake.PeerVerified;
 import dev.sallyport.handshake.ReturningClient;
 import dev.sallyport.handshake.Tls12Keys;
-import dev.sallyport.handshake.server12.Flow.Reply;
+import dev.sallyport.message.ApplicationProtocols;
+import dev.sallyport.message.Extension;
 import dev.sallyport.protocol.PeerMisbehaved;
 import dev.sallyport.protocol.PeerMisbehavedException;
 import dev.sallyport.protocol.TlsException;
@@ -92,7 +93,10 @@ final class Resumption {
 		output.report(known);
 		this.flow.transcript().select(this.suite.hash());
 		this.flow.transcript().forgetMessages();
-		this.flow.sendHello(this.suite, new Reply(this.flow.offer().sessionId(), protocol, false, false), output);
+		// The name of the server is not acknowledged again, RFC 6066 section 3
+		List<Extension> extensions = protocol.<List<Extension>>map((selected) -> List.of(new ApplicationProtocols(List.of(selected))))
+			.orElse(List.of());
+		this.flow.sendHello(this.suite, this.flow.offer().sessionId(), extensions, output);
 		Tls12Keys keys = this.flow.keys(Tls12MasterSecret.resumed(this.suite, this.session.preSharedKey()));
 		output.sendChangeCipherSpec();
 		output.installWriteKeys(keys.server());

@@ -14,6 +14,7 @@ import dev.sallyport.message.PskKeyExchangeModes;
 import dev.sallyport.message.ServerName;
 import dev.sallyport.message.SignatureAlgorithms;
 import dev.sallyport.message.SignatureAlgorithmsCert;
+import dev.sallyport.message.StatusRequest;
 import dev.sallyport.message.SupportedGroups;
 import dev.sallyport.protocol.CodePoints;
 import dev.sallyport.protocol.ExtensionType;
@@ -160,6 +161,10 @@ final class ClientOffer {
 			.find(PskKeyExchangeModes.class)
 			.map(PskKeyExchangeModes::offersPskDheKe)
 			.orElse(false);
+	}
+
+	boolean asksForOcspResponse() {
+		return this.hello.extensions().find(StatusRequest.class).isPresent();
 	}
 
 	boolean offersEarlyData() {

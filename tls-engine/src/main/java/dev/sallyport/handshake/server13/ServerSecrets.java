@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.sallyport.config.ClientAuth;
 import dev.sallyport.config.ConnectionInfo;
+import dev.sallyport.config.Credential;
 import dev.sallyport.config.Role;
 import dev.sallyport.config.ServerConfig;
 import dev.sallyport.crypto.Secret;
@@ -21,6 +22,7 @@ import dev.sallyport.message.Certificate;
 import dev.sallyport.message.CertificateAuthorities;
 import dev.sallyport.message.CertificateEntry;
 import dev.sallyport.message.CertificateRequest;
+import dev.sallyport.message.CertificateStatusExtension;
 import dev.sallyport.message.CertificateVerify;
 import dev.sallyport.message.Extension;
 import dev.sallyport.message.Extensions;
@@ -68,15 +70,25 @@ final class ServerSecrets implements AutoCloseable {
 		if (this.choices.config().clientAuth() != ClientAuth.NONE) {
 			send(certificateRequest(this.choices.config()), output);
 		}
-		List<CertificateEntry> entries = authentication.credential()
-			.encodedChain()
-			.stream()
-			.map((certificate) -> new CertificateEntry(certificate, Extensions.NONE))
-			.toList();
-		send(new Certificate(Octets.EMPTY, entries), output);
+		send(new Certificate(Octets.EMPTY, entries(authentication.credential(), offer)), output);
 		byte[] content = SignedContent.of(Role.SERVER, this.choices.transcript().hash());
 		return new Awaiting<>(() -> authentication.sign(content), (verify, out) -> sign(verify, info, offer, out),
 				this);
+	}
+
+	/**
+	 * Return the chain, and with its leaf the OCSP response if the client has asked for
+	 * it (RFC 9846 section 4.5.1.1).
+	 */
+	private static List<CertificateEntry> entries(Credential credential, ClientOffer offer) {
+		List<CertificateEntry> entries = new ArrayList<>();
+		credential.encodedChain()
+			.forEach((certificate) -> entries.add(new CertificateEntry(certificate, Extensions.NONE)));
+		credential.ocspResponse()
+			.filter((response) -> offer.asksForOcspResponse())
+			.map((response) -> Extensions.of(new CertificateStatusExtension(response)))
+			.ifPresent((extensions) -> entries.set(0, new CertificateEntry(entries.get(0).certData(), extensions)));
+		return entries;
 	}
 
 	private static CertificateRequest certificateRequest(ServerConfig config) {
