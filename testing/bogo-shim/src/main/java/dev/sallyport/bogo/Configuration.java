@@ -91,6 +91,7 @@ final class Configuration {
 			.applicationProtocols(protocols(this.flags.value(Flag.ADVERTISE_ALPN).orElse("")))
 			.sessions(this.flags.has(Flag.NO_TICKET) ? null : this.memory.sessions())
 			.certificates(this::clientCredential)
+			.requestOcspResponse(this.flags.has(Flag.ENABLE_OCSP_STAPLING))
 			.serverVerifier(this::verify);
 		PeerName peer = this.flags.value(Flag.HOST_NAME).map((host) -> new PeerName(host, 0)).orElse(UNNAMED);
 		return TlsConnection.client(common(builder).build(), peer);

@@ -17,6 +17,7 @@ import dev.sallyport.config.Credential;
 import dev.sallyport.crypto.SignatureSigner;
 import dev.sallyport.protocol.CodePoints;
 import dev.sallyport.protocol.NamedGroup;
+import dev.sallyport.protocol.Octets;
 import dev.sallyport.protocol.PeerIncompatible;
 import dev.sallyport.protocol.PeerIncompatibleException;
 import dev.sallyport.protocol.ProtocolVersion;
@@ -64,7 +65,9 @@ final class Credentials {
 		if (certificates.isEmpty() || key.isEmpty()) {
 			return Optional.empty();
 		}
-		Credential credential = CredentialFiles.read(Path.of(certificates.get()), Path.of(key.get()));
+		Octets response = description.bytes(Flag.OCSP_RESPONSE).orElse(Octets.EMPTY);
+		Credential credential = CredentialFiles.read(Path.of(certificates.get()), Path.of(key.get()))
+			.withOcspResponse(response);
 		return Optional.of(new Entry(index, credential, description.numbers(Flag.SIGNING_PREFS),
 				description.has(Flag.MUST_MATCH_ISSUER)));
 	}

@@ -12,6 +12,7 @@ import dev.sallyport.config.Role;
 import dev.sallyport.engine.TlsConnection;
 import dev.sallyport.protocol.CipherSuite;
 import dev.sallyport.protocol.NamedGroup;
+import dev.sallyport.protocol.Octets;
 import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.SignatureScheme;
 
@@ -111,6 +112,8 @@ final class Expectations {
 	}
 
 	private void checkPeer() throws IOException, GeneralSecurityException {
+		Optional<Octets> response = this.flags.bytes(Flag.EXPECT_OCSP_RESPONSE);
+		require(response.isEmpty() || response.equals(this.info.ocspResponse()), "the OCSP response " + response);
 		List<X509Certificate> chain = this.info.peerCertificates();
 		Optional<String> file = this.flags.value(Flag.EXPECT_PEER_CERT_FILE);
 		if (file.isPresent()) {

@@ -1,10 +1,13 @@
 package dev.sallyport.bogo;
 
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+
+import dev.sallyport.protocol.Octets;
 
 /**
  * The flags that hold for one connection. A flag may come more than once.
@@ -70,6 +73,15 @@ final class Flags {
 	Optional<String> value(Flag flag) {
 		List<String> all = all(flag);
 		return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+	}
+
+	/**
+	 * Return the value of a flag that the runner writes in Base64.
+	 * @param flag the flag
+	 * @return the bytes, or empty if it is not set
+	 */
+	Optional<Octets> bytes(Flag flag) {
+		return value(flag).map((base64) -> Octets.adopt(Base64.getDecoder().decode(base64)));
 	}
 
 	int number(Flag flag, int otherwise) {
