@@ -21,8 +21,8 @@ class StapledResponseTests {
 
 	private static final Octets RESPONSE = Octets.fromHex("30030a0106");
 
-	private final SSLContext servers = TestKeys.ours(
-			EngineOptions.builder().ocspResponses((credential) -> Optional.of(RESPONSE)).build(), "p256");
+	private final SSLContext servers = TestKeys
+		.ours(EngineOptions.builder().ocspResponses((credential) -> Optional.of(RESPONSE)).build(), "p256");
 
 	@ParameterizedTest
 	@EnumSource

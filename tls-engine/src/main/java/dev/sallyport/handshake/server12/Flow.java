@@ -152,8 +152,8 @@ final class Flow {
 			extensions.add(EcPointFormats.UNCOMPRESSED);
 		}
 		extensions.addAll(more);
-		send(new ServerHello(ProtocolVersion.TLS12.code(), this.serverRandom, sessionId, suite.suite().code(),
-				0, Extensions.of(extensions)), output);
+		send(new ServerHello(ProtocolVersion.TLS12.code(), this.serverRandom, sessionId, suite.suite().code(), 0,
+				Extensions.of(extensions)), output);
 	}
 
 	ClientHelloView view(List<CipherSuite> suites, CodePoints schemes) {

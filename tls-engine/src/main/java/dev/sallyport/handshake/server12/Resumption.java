@@ -94,7 +94,8 @@ final class Resumption {
 		this.flow.transcript().select(this.suite.hash());
 		this.flow.transcript().forgetMessages();
 		// The name of the server is not acknowledged again, RFC 6066 section 3
-		List<Extension> extensions = protocol.<List<Extension>>map((selected) -> List.of(new ApplicationProtocols(List.of(selected))))
+		List<Extension> extensions = protocol
+			.<List<Extension>>map((selected) -> List.of(new ApplicationProtocols(List.of(selected))))
 			.orElse(List.of());
 		this.flow.sendHello(this.suite, this.flow.offer().sessionId(), extensions, output);
 		Tls12Keys keys = this.flow.keys(Tls12MasterSecret.resumed(this.suite, this.session.preSharedKey()));
