@@ -1,7 +1,7 @@
 package dev.sallyport.jsse;
 
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 
 import javax.net.ssl.SNIMatcher;
 import javax.net.ssl.SSLHandshakeException;
@@ -57,20 +57,21 @@ final class ConnectionFactory {
 	 */
 	static void requireUsable(EngineParameters parameters) throws SSLHandshakeException {
 		List<ProtocolVersion> protocols = parameters.enabledProtocols();
-		requireAny("protocol", protocols.stream());
-		requireAny("cipher suite of " + protocols,
-				parameters.enabledCipherSuites().stream().filter((suite) -> protocols.contains(suite.version())));
+		requireAny("protocol", protocols, (protocol) -> true);
+		requireAny("cipher suite of " + protocols, parameters.enabledCipherSuites(),
+				(suite) -> protocols.contains(suite.version()));
 		// TLS 1.2 has no key encapsulation
 		boolean encapsulation = protocols.contains(ProtocolVersion.TLS13);
-		requireAny("named group of " + protocols,
-				parameters.enabledGroups().stream().filter((group) -> encapsulation || !group.postQuantum()));
-		requireAny("signature scheme", parameters.enabledSchemes().stream());
+		requireAny("named group of " + protocols, parameters.enabledGroups(),
+				(group) -> encapsulation || !group.postQuantum());
+		requireAny("signature scheme", parameters.enabledSchemes(), (scheme) -> true);
 	}
 
-	private static void requireAny(String what, Stream<?> enabled) throws SSLHandshakeException {
-		if (enabled.findAny().isEmpty()) {
-			throw new SSLHandshakeException("No " + what + " is left: those that were set are not supported, or "
-					+ "jdk.tls.disabledAlgorithms or the AlgorithmConstraints of the engine forbid them");
+	private static <T> void requireAny(String what, List<T> enabled, Predicate<T> usable) throws SSLHandshakeException {
+		if (enabled.stream().noneMatch(usable)) {
+			throw new SSLHandshakeException("No " + what + " is left of " + enabled
+					+ ": those that were set are not supported, or jdk.tls.disabledAlgorithms or the "
+					+ "AlgorithmConstraints of the engine forbid them");
 		}
 	}
 
