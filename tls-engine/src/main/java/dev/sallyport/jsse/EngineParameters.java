@@ -159,9 +159,6 @@ final class EngineParameters {
 	}
 
 	void cipherSuites(String[] names) {
-		if (names.length == 0) {
-			throw new IllegalArgumentException("At least one cipher suite is needed");
-		}
 		List<CipherSuite> supported = this.options.cipherSuites();
 		this.cipherSuites = Arrays.stream(names)
 			.map((name) -> supported.stream()
@@ -191,15 +188,10 @@ final class EngineParameters {
 			throw new IllegalArgumentException(
 					"Protocol " + name + " is not known: choose from " + Arrays.toString(supportedProtocols()));
 		});
-		List<ProtocolVersion> spoken = this.options.protocols()
+		this.protocols = this.options.protocols()
 			.stream()
 			.filter((version) -> asked.contains(version.standardName()))
 			.toList();
-		if (spoken.isEmpty()) {
-			throw new IllegalArgumentException(
-					"None of " + asked + " is supported: choose from " + Arrays.toString(supportedProtocols()));
-		}
-		this.protocols = spoken;
 	}
 
 	List<ProtocolVersion> enabledProtocols() {

@@ -135,12 +135,9 @@ class EngineParametersTests {
 	void protocolsThatAreNotSpokenAreLeftOut() {
 		this.engine.setEnabledProtocols(new String[] { "TLSv1.1", "TLSv1.3" });
 		assertThat(this.engine.getEnabledProtocols()).containsExactly("TLSv1.3");
-		assertThatIllegalArgumentException().isThrownBy(() -> this.engine.setEnabledProtocols(new String[] { "TLSv1" }))
-			.withMessageContaining("TLSv1.3");
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.engine.setEnabledProtocols(new String[] { "TLSv1.3", "TLSv9" }))
 			.withMessageContaining("TLSv9");
-		assertThatIllegalArgumentException().isThrownBy(() -> this.engine.setEnabledProtocols(new String[0]));
 		assertThat(this.engine.getEnabledProtocols()).containsExactly("TLSv1.3");
 	}
 
@@ -149,7 +146,28 @@ class EngineParametersTests {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.engine.setEnabledCipherSuites(new String[] { SUITE, "InvalidCipher" }))
 			.withMessageContaining("InvalidCipher");
-		assertThatIllegalArgumentException().isThrownBy(() -> this.engine.setEnabledCipherSuites(new String[0]));
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void nothingToSpeakIsFoundWhenTheHandshakeBegins(boolean client) {
+		for (String[] protocols : new String[][] { {}, { "TLSv1.1", "SSLv3" } }) {
+			SSLEngine mute = this.context.createSSLEngine("localhost", 443);
+			mute.setUseClientMode(client);
+			mute.setEnabledProtocols(protocols);
+			assertThat(mute.getEnabledProtocols()).isEmpty();
+			assertThatExceptionOfType(SSLHandshakeException.class).isThrownBy(mute::beginHandshake)
+				.withMessageContaining("No protocol is left");
+		}
+	}
+
+	@Test
+	void noCipherSuiteIsFoundWhenTheHandshakeBegins() {
+		this.engine.setUseClientMode(true);
+		this.engine.setEnabledCipherSuites(new String[0]);
+		assertThat(this.engine.getEnabledCipherSuites()).isEmpty();
+		assertThatExceptionOfType(SSLHandshakeException.class).isThrownBy(this.engine::beginHandshake)
+			.withMessageContaining("No cipher suite of");
 	}
 
 	@Test
