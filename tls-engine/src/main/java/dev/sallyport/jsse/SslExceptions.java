@@ -2,7 +2,9 @@ package dev.sallyport.jsse;
 
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLProtocolException;
 
+import dev.sallyport.protocol.AlertDescription;
 import dev.sallyport.protocol.TlsException;
 
 /**
@@ -13,8 +15,11 @@ final class SslExceptions {
 	private SslExceptions() {
 	}
 
+	/**
+	 * Return what to throw while the handshake is not complete.
+	 */
 	static SSLException handshake(TlsException cause) {
-		return handshake(String.valueOf(cause.getMessage()), cause);
+		return isProtocol(cause) ? protocol(cause) : handshake(String.valueOf(cause.getMessage()), cause);
 	}
 
 	static SSLException handshake(String message, Throwable cause) {
@@ -31,8 +36,22 @@ final class SslExceptions {
 		return (first instanceof SSLHandshakeException) ? handshake(message, first) : new SSLException(message, first);
 	}
 
+	/**
+	 * Return what to throw once the handshake is complete.
+	 */
 	static SSLException connection(TlsException cause) {
-		return new SSLException(cause.getMessage(), cause);
+		return isProtocol(cause) ? protocol(cause) : new SSLException(cause.getMessage(), cause);
+	}
+
+	// The JDK tells messages that are out of place from all that is wrong within one
+	private static boolean isProtocol(TlsException cause) {
+		return cause.alert() == AlertDescription.UNEXPECTED_MESSAGE;
+	}
+
+	private static SSLException protocol(TlsException cause) {
+		SSLProtocolException exception = new SSLProtocolException(cause.getMessage());
+		exception.initCause(cause);
+		return exception;
 	}
 
 }

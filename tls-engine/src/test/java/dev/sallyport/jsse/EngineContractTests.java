@@ -10,8 +10,11 @@ import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLProtocolException;
 
+import dev.sallyport.protocol.AlertReceivedException;
 import dev.sallyport.protocol.TlsException;
+import dev.sallyport.protocol.UnexpectedMessageException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -358,6 +361,21 @@ class EngineContractTests {
 			.isEqualTo(Status.CLOSED);
 		assertThat(ours.engine.isOutboundDone()).isTrue();
 		assertThatExceptionOfType(SSLException.class).isThrownBy(other::unwrap).withMessageContaining("bad_record_mac");
+	}
+
+	@Test
+	void messageOutOfPlaceIsAnErrorOfTheProtocol() throws Exception {
+		byte[] serverHelloDone = { 22, 3, 1, 0, 4, 14, 0, 0, 0 };
+		assertThatExceptionOfType(SSLProtocolException.class)
+			.isThrownBy(() -> EnginePair.serverEngine(this.servers)
+				.unwrap(ByteBuffer.wrap(serverHelloDone), ByteBuffer.allocate(20_000)))
+			.withCauseInstanceOf(UnexpectedMessageException.class);
+		SSLEngine client = EnginePair.clientEngine(this.clients);
+		client.wrap(EMPTY, ByteBuffer.allocate(20_000));
+		byte[] alert = { 21, 3, 3, 0, 2, 2, 10 };
+		assertThatExceptionOfType(SSLProtocolException.class)
+			.isThrownBy(() -> client.unwrap(ByteBuffer.wrap(alert), ByteBuffer.allocate(20_000)))
+			.withCauseInstanceOf(AlertReceivedException.class);
 	}
 
 	@Test
