@@ -166,7 +166,7 @@ final class Lifecycle {
 			return;
 		}
 		this.inboundClosed = true;
-		if (this.reporter.started()) {
+		if (this.driver.begun()) {
 			this.outbound.close(AlertDescription.USER_CANCELED, AlertDescription.CLOSE_NOTIFY);
 		}
 		else {

@@ -226,6 +226,7 @@ final class ConnectionEngine extends SallyportSslEngine {
 	public void closeOutbound() {
 		lock().lock();
 		try {
+			startServerThatWaits();
 			this.outboundClosed = true;
 			EngineConnection current = this.connection;
 			if (current != null) {
@@ -235,6 +236,23 @@ final class ConnectionEngine extends SallyportSslEngine {
 		}
 		finally {
 			lock().unlock();
+		}
+	}
+
+	/**
+	 * Give a server that waits for its client something to say goodbye with. A client
+	 * that has said nothing owes nobody a word.
+	 */
+	private void startServerThatWaits() {
+		boolean waits = this.connection == null && this.begun && !this.outboundClosed && !this.inboundClosed;
+		if (!waits || role() == Role.CLIENT) {
+			return;
+		}
+		try {
+			connect(Role.SERVER).start();
+		}
+		catch (SSLException ex) {
+			// With settings that cannot be honoured it could not have answered either
 		}
 	}
 

@@ -61,6 +61,13 @@ final class EngineConnection {
 		return this.session;
 	}
 
+	/**
+	 * Begin without waiting for the first byte.
+	 */
+	void start() {
+		this.connection.start();
+	}
+
 	SSLEngineResult wrap(ByteBuffer[] sources, int offset, int length, ByteBuffer destination) throws SSLException {
 		throwWhatTaskThrew();
 		if (outboundDone()) {

@@ -165,6 +165,33 @@ class ClosureTests {
 	}
 
 	@Test
+	void serverThatGivesUpWaitingTellsTheClient() throws Exception {
+		SSLEngine server = EnginePair.serverEngine(this.servers);
+		ByteBuffer network = ByteBuffer.allocate(20_000);
+		server.wrap(EMPTY, network);
+		server.closeOutbound();
+		assertThat(server.isOutboundDone()).isFalse();
+		assertThat(server.wrap(EMPTY, network).getStatus()).isEqualTo(Status.CLOSED);
+		network.flip();
+		SSLEngine client = EnginePair.clientEngine(this.clients);
+		client.wrap(EMPTY, ByteBuffer.allocate(20_000));
+		client.unwrap(network, EMPTY);
+		assertThatExceptionOfType(SSLHandshakeException.class).isThrownBy(() -> client.unwrap(network, EMPTY))
+			.withMessageContaining("close_notify");
+		assertRemainsClosed(server);
+	}
+
+	@Test
+	void serverThatCouldNotAnswerClosesWithoutAWord() throws Exception {
+		SSLEngine server = EnginePair.serverEngine(this.servers);
+		server.beginHandshake();
+		server.setEnabledCipherSuites(new String[0]);
+		server.closeOutbound();
+		assertThat(server.isOutboundDone()).isTrue();
+		assertRemainsClosed(server);
+	}
+
+	@Test
 	void closingDuringTheHandshakeTellsThePeer() throws Exception {
 		EnginePair pair = EnginePair.of(this.clients, this.servers);
 		pair.client.wrap(NOTHING);
