@@ -157,7 +157,7 @@ final class Conversation {
 		while (this.connection.want() == Want.TASK) {
 			Runnable task = this.connection.task().orElseThrow();
 			if (this.async) {
-				CompletableFuture.runAsync(task).join();
+				CompletableFuture.runAsync(task, (work) -> new Thread(work).start()).join();
 			}
 			else {
 				task.run();

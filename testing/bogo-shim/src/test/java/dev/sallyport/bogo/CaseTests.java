@@ -72,7 +72,8 @@ class CaseTests {
 
 	private static Outcome run(boolean peerIsServer, String... flags) throws Exception {
 		try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			CompletableFuture<byte[]> peer = CompletableFuture.supplyAsync(() -> answer(listening, peerIsServer));
+			CompletableFuture<byte[]> peer = CompletableFuture.supplyAsync(() -> answer(listening, peerIsServer),
+					(work) -> new Thread(work).start());
 			List<String> arguments = new ArrayList<>(
 					List.of("-port", String.valueOf(listening.getLocalPort()), "-shim-id", "7"));
 			arguments.addAll(List.of(flags));
