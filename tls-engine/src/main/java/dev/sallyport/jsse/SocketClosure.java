@@ -79,7 +79,7 @@ final class SocketClosure {
 	 * @param lastWords writes close_notify
 	 * @param discardRecords reads to the peer's close_notify
 	 */
-	void close(Step lastWords, Step discardRecords) throws IOException {
+	void close(Step lastWords, Listening discardRecords) throws IOException {
 		if (!this.begun.compareAndSet(false, true)) {
 			return;
 		}
@@ -135,16 +135,20 @@ final class SocketClosure {
 		}
 	}
 
-	private void listen(Step discardRecords) {
+	// A peer that sends without end, or a byte now and then, holds up nobody either
+	private void listen(Listening discardRecords) {
 		Socket socket = this.transport.socket();
 		if (socket.isClosed() || !this.reading.tryLock()) {
 			return;
 		}
 		try {
 			int timeout = socket.getSoTimeout();
+			long begun = System.nanoTime();
 			socket.setSoTimeout((int) PATIENCE.toMillis());
 			try {
-				discardRecords.perform();
+				while (discardRecords.goesOn() && System.nanoTime() - begun < PATIENCE.toNanos()) {
+					// What was discarded is of no interest
+				}
 			}
 			finally {
 				socket.setSoTimeout(timeout);
@@ -195,6 +199,21 @@ final class SocketClosure {
 		 * @throws IOException if the peer does not take part
 		 */
 		void perform() throws IOException;
+
+	}
+
+	/**
+	 * Takes what the peer still sends.
+	 */
+	@FunctionalInterface
+	interface Listening {
+
+		/**
+		 * Take some of it.
+		 * @return whether there may be more
+		 * @throws IOException if the peer is gone
+		 */
+		boolean goesOn() throws IOException;
 
 	}
 

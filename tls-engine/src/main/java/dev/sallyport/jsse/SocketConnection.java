@@ -366,8 +366,9 @@ final class SocketConnection {
 	 */
 	void close() throws IOException {
 		this.engine.closeOutbound();
+		ByteBuffer scratch = ByteBuffer.allocate(BaseSession.APPLICATION_BUFFER_SIZE);
 		try {
-			this.closure.close(this.sink::flushEnd, this::discardRecords);
+			this.closure.close(this.sink::flushEnd, () -> discardRecord(scratch));
 		}
 		finally {
 			forget();
@@ -384,11 +385,14 @@ final class SocketConnection {
 	}
 
 	// So that whoever goes on without TLS begins behind the last record
-	private void discardRecords() throws IOException {
-		byte[] scratch = new byte[BaseSession.APPLICATION_BUFFER_SIZE];
-		while (this.complete && !this.engine.isInboundDone()) {
-			receive(ByteBuffer.wrap(scratch));
+	private boolean discardRecord(ByteBuffer scratch) throws IOException {
+		if (!this.complete || this.engine.isInboundDone()) {
+			return false;
 		}
+		ByteBuffer bytes = this.source.bytes();
+		boolean taken = bytes.hasRemaining()
+				&& this.engine.unwrap(bytes, scratch.clear()).getStatus() != Status.BUFFER_UNDERFLOW;
+		return taken || this.source.fill();
 	}
 
 	boolean inputShutdown() {

@@ -281,4 +281,29 @@ class SocketClosureTests {
 		}
 	}
 
+	@Test
+	void peerThatGoesOnSendingDoesNotHoldUpTheEndOfTls() throws Exception {
+		Socket client = this.plain[0];
+		Socket server = this.plain[1];
+		SSLSocket inner = (SSLSocket) TestKeys.ours()
+			.getSocketFactory()
+			.createSocket(client, SocketPair.HOST, client.getPort(), false);
+		SSLSocket outer = (SSLSocket) TestKeys.ours("p256").getSocketFactory().createSocket(server, null, false);
+		try (SocketPair pair = new SocketPair(inner, outer).handshake()) {
+			Future<?> sending = pair.start(() -> {
+				while (true) {
+					outer.getOutputStream().write(DATA);
+				}
+			});
+			inner.close();
+			assertThat(client.isClosed()).isFalse();
+			client.close();
+			assertThatExceptionOfType(IOException.class).isThrownBy(() -> SocketPair.await(sending));
+		}
+		finally {
+			client.close();
+			server.close();
+		}
+	}
+
 }
