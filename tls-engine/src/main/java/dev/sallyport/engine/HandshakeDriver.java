@@ -215,6 +215,23 @@ final class HandshakeDriver implements Output {
 	}
 
 	/**
+	 * The connection fails: forget all secrets, and the session with them.
+	 */
+	void fail() {
+		try {
+			if (this.state != null) {
+				this.state.forgetSession();
+			}
+		}
+		catch (RuntimeException ex) {
+			// A store that fails too must not keep the alert from the peer
+		}
+		finally {
+			close();
+		}
+	}
+
+	/**
 	 * Forget all secrets; nothing can be received any more.
 	 */
 	void close() {

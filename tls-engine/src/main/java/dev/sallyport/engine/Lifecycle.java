@@ -130,7 +130,7 @@ final class Lifecycle {
 		else {
 			this.outbound.fail(failure.alert());
 		}
-		this.driver.close();
+		this.driver.fail();
 		this.reporter.failed(failure);
 	}
 

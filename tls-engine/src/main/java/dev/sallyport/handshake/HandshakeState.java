@@ -93,6 +93,13 @@ public abstract class HandshakeState implements AutoCloseable {
 	}
 
 	/**
+	 * The connection fails: forget the session that it began or took up, so that no other
+	 * one takes it up (RFC 5246 section 7.2.2). {@link #close()} follows.
+	 */
+	public void forgetSession() {
+	}
+
+	/**
 	 * Zero-fill the secrets of this state. Closing twice is harmless.
 	 */
 	@Override

@@ -17,13 +17,17 @@ public final class Tls12Traffic extends HandshakeState {
 
 	private final Role role;
 
+	private final Runnable forgetSession;
+
 	/**
 	 * Enter the state.
 	 * @param role which side this is
 	 * @param proofs that the peer is who it should be
+	 * @param forgetSession what to do if the connection fails
 	 */
-	public Tls12Traffic(Role role, Proofs proofs) {
+	public Tls12Traffic(Role role, Proofs proofs, Runnable forgetSession) {
 		this.role = role;
+		this.forgetSession = forgetSession;
 	}
 
 	@Override
@@ -39,6 +43,11 @@ public final class Tls12Traffic extends HandshakeState {
 	@Override
 	protected HandshakeState onClientHello(Handshake message, Output output) throws TlsException {
 		return refuse(Role.SERVER, message);
+	}
+
+	@Override
+	public void forgetSession() {
+		this.forgetSession.run();
 	}
 
 	private HandshakeState refuse(Role asked, Handshake message) throws TlsException {

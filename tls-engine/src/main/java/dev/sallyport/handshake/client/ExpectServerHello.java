@@ -59,6 +59,14 @@ final class ExpectServerHello extends HandshakeState {
 		return ProtocolVersion.TLS12;
 	}
 
+	// The server may have failed because of the session, and would do so again
+	@Override
+	public void forgetSession() {
+		if (this.offer.tls12Session().isPresent()) {
+			this.offer.forgetting().run();
+		}
+	}
+
 	@Override
 	public void close() {
 		this.offer.close();

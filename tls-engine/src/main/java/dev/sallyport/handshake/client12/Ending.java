@@ -94,7 +94,17 @@ final class Ending implements AutoCloseable {
 		output.startTraffic(this.info, this.keys.exporter());
 		this.keys.close();
 		this.flow.close();
-		return new Tls12Traffic(Role.CLIENT, new Proofs(verified, this.server));
+		return new Tls12Traffic(Role.CLIENT, new Proofs(verified, this.server), this.flow.offer().forgetting());
+	}
+
+	/**
+	 * Forget the session that was taken up and failed, RFC 5246 section 7.2.2. A new one
+	 * is not kept before the end.
+	 */
+	void forgetSession() {
+		if (this.info.resumed()) {
+			this.flow.offer().forgetting().run();
+		}
 	}
 
 	/**

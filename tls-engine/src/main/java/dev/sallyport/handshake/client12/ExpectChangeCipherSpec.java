@@ -23,6 +23,11 @@ final class ExpectChangeCipherSpec extends HandshakeState {
 	}
 
 	@Override
+	public void forgetSession() {
+		this.ending.forgetSession();
+	}
+
+	@Override
 	public void close() {
 		this.ending.close();
 	}

@@ -25,6 +25,11 @@ final class ExpectNewSessionTicket extends HandshakeState {
 	}
 
 	@Override
+	public void forgetSession() {
+		this.ending.forgetSession();
+	}
+
+	@Override
 	public void close() {
 		this.ending.close();
 	}

@@ -26,6 +26,7 @@ import dev.sallyport.protocol.PeerMisbehavedException;
 import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.TlsException;
 import dev.sallyport.schedule.Transcript;
+import dev.sallyport.session.ClientSessionStore;
 import dev.sallyport.session.PeerName;
 import dev.sallyport.session.Tls12ClientSession;
 import org.jspecify.annotations.Nullable;
@@ -259,7 +260,18 @@ public final class Offer implements AutoCloseable {
 	}
 
 	/**
-	 * Forget the keys and the sessions.
+	 * Return what makes the store forget the TLS 1.2 session of this server, and keeps
+	 * nothing of the offer.
+	 * @return the action, which may be taken once the offer is closed
+	 */
+	public Runnable forgetting() {
+		Optional<ClientSessionStore> sessions = this.config.sessions();
+		PeerName name = this.peer;
+		return () -> sessions.ifPresent((store) -> store.removeTls12(name));
+	}
+
+	/**
+	 * Forget the keys and the sessions of this offer.
 	 */
 	@Override
 	public void close() {

@@ -67,16 +67,43 @@ final class Ending implements AutoCloseable {
 		}
 		output.startTraffic(this.info, this.keys.exporter());
 		this.keys.close();
-		return new Tls12Traffic(Role.SERVER, new Proofs(verified, this.client));
+		return new Tls12Traffic(Role.SERVER, new Proofs(verified, this.client), forgetting());
+	}
+
+	/**
+	 * Forget the session that was taken up and failed, RFC 5246 section 7.2.2. A new one
+	 * is not kept before the end.
+	 */
+	void forgetSession() {
+		if (this.info.resumed()) {
+			forgetting().run();
+		}
+	}
+
+	// Holds nothing of the handshake, since it lives as long as the connection
+	private Runnable forgetting() {
+		Octets sessionId = this.info.sessionId();
+		Optional<SessionStore> sessions = this.flow.config().sessions();
+		return () -> sessions.ifPresent((store) -> store.remove(sessionId));
 	}
 
 	private void keepSession(Output output) {
 		Optional<List<Octets>> remembered = ReturningClient.remember(this.flow.config(), this.client.certificates());
 		Optional<SessionStore> sessions = this.flow.sessions();
 		if (sessions.isPresent() && remembered.isPresent()) {
-			sessions.get().put(this.info.sessionId(), session(sessions.get().lifetime(), remembered.get()));
+			put(sessions.get(), session(sessions.get().lifetime(), remembered.get()));
 		}
 		this.flow.ticketer().ifPresent((ticketer) -> sendTicket(ticketer, remembered, output));
+	}
+
+	private void put(SessionStore store, ServerSession session) {
+		try {
+			store.put(this.info.sessionId(), session);
+		}
+		catch (RuntimeException ex) {
+			// A store that fails keeps no session: the client will make a full handshake
+			session.close();
+		}
 	}
 
 	/**

@@ -1,6 +1,12 @@
 package dev.sallyport.handshake.server12;
 
+import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import dev.sallyport.config.TicketOutcome;
 import dev.sallyport.handshake.Awaiting;
@@ -8,7 +14,6 @@ import dev.sallyport.handshake.HandshakeState;
 import dev.sallyport.handshake.Output;
 import dev.sallyport.handshake.PeerVerified;
 import dev.sallyport.handshake.ReturningClient;
-import dev.sallyport.protocol.Octets;
 import dev.sallyport.protocol.TlsException;
 import dev.sallyport.session.ServerSession;
 import dev.sallyport.session.SessionStore;
@@ -20,6 +25,12 @@ import dev.sallyport.session.SessionTicketer;
  * verified again before the session is resumed.
  */
 final class SessionSearch {
+
+	/**
+	 * A store that takes longer costs the client more than the full handshake that it
+	 * would spare, and one that never answers must not keep the thread of the task.
+	 */
+	private static final Duration PATIENCE = Duration.ofSeconds(2);
 
 	private final Flow flow;
 
@@ -46,14 +57,34 @@ final class SessionSearch {
 		if (this.ticketer.isPresent()) {
 			return this.ticketer.get().unwrap(this.flow.offer().ticket().orElseThrow());
 		}
-		Octets sessionId = this.flow.offer().sessionId();
 		try {
-			return this.sessions.orElseThrow().find(sessionId).toCompletableFuture().join();
+			return await(this.sessions.orElseThrow().find(this.flow.offer().sessionId()).toCompletableFuture());
 		}
 		catch (RuntimeException ex) {
 			// A store that fails knows no session
 			return Optional.empty();
 		}
+	}
+
+	private static Optional<ServerSession> await(CompletableFuture<Optional<ServerSession>> answer) {
+		try {
+			return Objects.requireNonNull(answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+		}
+		catch (ExecutionException ex) {
+			return Optional.empty();
+		}
+		catch (TimeoutException ex) {
+			return tooLate(answer);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return tooLate(answer);
+		}
+	}
+
+	private static Optional<ServerSession> tooLate(CompletableFuture<Optional<ServerSession>> answer) {
+		answer.thenAccept((session) -> session.ifPresent(ServerSession::close));
+		return Optional.empty();
 	}
 
 	private HandshakeState proceed(Optional<ServerSession> found, Output output) throws TlsException {
