@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerConfig extends TlsConfig {
 
+	private final @Nullable Acceptor acceptor;
+
 	private final CertificateResolver certificates;
 
 	private final ServerNamePolicy serverNames;
@@ -42,6 +44,7 @@ public final class ServerConfig extends TlsConfig {
 
 	private ServerConfig(Builder builder, CertificateResolver certificates) {
 		super(builder);
+		this.acceptor = builder.acceptor;
 		this.certificates = certificates;
 		this.serverNames = builder.serverNames;
 		this.cipherSuiteOrder = builder.cipherSuiteOrder;
@@ -70,6 +73,7 @@ public final class ServerConfig extends TlsConfig {
 	 */
 	public Builder toBuilder() {
 		Builder builder = new Builder(this);
+		builder.acceptor = this.acceptor;
 		builder.certificates = this.certificates;
 		builder.serverNames = this.serverNames;
 		builder.cipherSuiteOrder = this.cipherSuiteOrder;
@@ -82,6 +86,14 @@ public final class ServerConfig extends TlsConfig {
 		builder.clientVerifier = this.clientVerifier;
 		builder.certificateAuthorities = this.certificateAuthorities;
 		return builder;
+	}
+
+	/**
+	 * Return who decides about the configuration when the ClientHello is known.
+	 * @return the acceptor, or empty to go on with this configuration
+	 */
+	public Optional<Acceptor> acceptor() {
+		return Optional.ofNullable(this.acceptor);
 	}
 
 	/**
@@ -182,6 +194,8 @@ public final class ServerConfig extends TlsConfig {
 		 */
 		private static final int MAX_TICKETS = 8;
 
+		private @Nullable Acceptor acceptor;
+
 		private @Nullable CertificateResolver certificates;
 
 		private ServerNamePolicy serverNames = (name) -> true;
@@ -214,6 +228,17 @@ public final class ServerConfig extends TlsConfig {
 
 		@Override
 		Builder self() {
+			return this;
+		}
+
+		/**
+		 * Set who decides about the configuration when the ClientHello is known. Default:
+		 * nobody; this configuration is the one.
+		 * @param acceptor the acceptor, or {@code null} for none
+		 * @return this builder
+		 */
+		public Builder acceptor(@Nullable Acceptor acceptor) {
+			this.acceptor = acceptor;
 			return this;
 		}
 

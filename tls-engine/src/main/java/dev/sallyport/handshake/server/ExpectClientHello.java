@@ -1,13 +1,26 @@
 package dev.sallyport.handshake.server;
 
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+import dev.sallyport.config.Acceptor;
+import dev.sallyport.config.ClientHelloOffer;
 import dev.sallyport.config.ServerConfig;
+import dev.sallyport.handshake.Awaiting;
 import dev.sallyport.handshake.HandshakeState;
 import dev.sallyport.handshake.Output;
 import dev.sallyport.handshake.server12.Tls12Server;
 import dev.sallyport.handshake.server13.Tls13Server;
+import dev.sallyport.message.ApplicationProtocols;
 import dev.sallyport.message.ClientHello;
+import dev.sallyport.message.Extensions;
 import dev.sallyport.message.Handshake;
+import dev.sallyport.message.ServerName;
+import dev.sallyport.message.SignatureAlgorithms;
+import dev.sallyport.message.SupportedGroups;
 import dev.sallyport.message.SupportedVersionsOffer;
+import dev.sallyport.protocol.CodePoints;
 import dev.sallyport.protocol.PeerIncompatible;
 import dev.sallyport.protocol.PeerIncompatibleException;
 import dev.sallyport.protocol.PeerMisbehaved;
@@ -16,8 +29,8 @@ import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.TlsException;
 
 /**
- * Waits for the first ClientHello and chooses the version, RFC 9846 section 4.3.1. What
- * follows belongs to that version's states.
+ * Waits for the first ClientHello, asks the acceptor, if there is one, and chooses the
+ * version, RFC 9846 section 4.3.1. What follows belongs to that version's states.
  */
 final class ExpectClientHello extends HandshakeState {
 
@@ -30,18 +43,30 @@ final class ExpectClientHello extends HandshakeState {
 	@Override
 	protected HandshakeState onClientHello(Handshake message, Output output) throws TlsException {
 		ClientHello hello = ClientHello.decode(message);
-		return switch (version(hello)) {
-			case TLS12 -> Tls12Server.accept(this.config, hello, message, output);
-			case TLS13 -> Tls13Server.accept(this.config, hello, message, output);
+		Optional<Acceptor> acceptor = this.config.acceptor();
+		if (acceptor.isEmpty()) {
+			return answer(this.config, hello, message, output);
+		}
+		ClientHelloOffer offer = view(hello);
+		return new Awaiting<>(() -> Objects.requireNonNull(acceptor.get().accept(offer)),
+				(chosen, out) -> answer(chosen, hello, message, out), () -> {
+				});
+	}
+
+	private static HandshakeState answer(ServerConfig config, ClientHello hello, Handshake message, Output output)
+			throws TlsException {
+		return switch (version(config, hello)) {
+			case TLS12 -> Tls12Server.accept(config, hello, message, output);
+			case TLS13 -> Tls13Server.accept(config, hello, message, output);
 		};
 	}
 
-	private ProtocolVersion version(ClientHello hello) throws TlsException {
+	private static ProtocolVersion version(ServerConfig config, ClientHello hello) throws TlsException {
 		// RFC 7507 section 3: the client must have been hindered to offer our best
-		if (hello.signalsFallback() && !offers(hello, this.config.versions().get(0))) {
+		if (hello.signalsFallback() && !offers(hello, config.versions().get(0))) {
 			throw new PeerMisbehavedException(PeerMisbehaved.INAPPROPRIATE_FALLBACK);
 		}
-		return this.config.versions()
+		return config.versions()
 			.stream()
 			.filter((version) -> offers(hello, version))
 			.findFirst()
@@ -54,6 +79,18 @@ final class ExpectClientHello extends HandshakeState {
 			.find(SupportedVersionsOffer.class)
 			.map((offer) -> offer.versions().contains(version.code()))
 			.orElse(version == ProtocolVersion.TLS12 && hello.legacyVersion() >= version.code());
+	}
+
+	private static ClientHelloOffer view(ClientHello hello) {
+		Extensions extensions = hello.extensions();
+		return new ClientHelloOffer(
+				extensions.find(SupportedVersionsOffer.class)
+					.map(SupportedVersionsOffer::versions)
+					.orElseGet(() -> CodePoints.of(hello.legacyVersion())),
+				hello.cipherSuites(), extensions.find(ServerName.class).flatMap(ServerName::hostName),
+				extensions.find(ApplicationProtocols.class).map(ApplicationProtocols::protocols).orElse(List.of()),
+				extensions.find(SupportedGroups.class).map(SupportedGroups::groups).orElse(CodePoints.EMPTY),
+				extensions.find(SignatureAlgorithms.class).map(SignatureAlgorithms::schemes).orElse(CodePoints.EMPTY));
 	}
 
 	private static String offer(ClientHello hello) {
