@@ -1,10 +1,12 @@
 package dev.sallyport.config;
 
+import java.security.PublicKey;
 import java.util.List;
 import java.util.Optional;
 
 import dev.sallyport.protocol.CipherSuite;
 import dev.sallyport.protocol.CodePoints;
+import dev.sallyport.protocol.NamedGroup;
 import dev.sallyport.protocol.ProtocolVersion;
 
 /**
@@ -34,6 +36,20 @@ public record ClientHelloView(ProtocolVersion version, List<CipherSuite> cipherS
 	public ClientHelloView {
 		cipherSuites = List.copyOf(cipherSuites);
 		applicationProtocols = List.copyOf(applicationProtocols);
+	}
+
+	/**
+	 * Return whether the client takes a certificate with such a key, as far as its curve
+	 * is concerned: in TLS 1.2 {@code supported_groups} must have it, RFC 8422 section
+	 * 5.3.
+	 * @param key the key of the certificate
+	 * @return {@code false} if the client has not listed its curve
+	 */
+	public boolean supportsCurve(PublicKey key) {
+		if (this.version == ProtocolVersion.TLS13 || this.groups.size() == 0) {
+			return true;
+		}
+		return NamedGroup.ofKey(key).map((curve) -> this.groups.contains(curve.code())).orElse(true);
 	}
 
 }

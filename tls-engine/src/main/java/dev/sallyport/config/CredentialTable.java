@@ -78,7 +78,7 @@ public final class CredentialTable implements CertificateResolver {
 	}
 
 	private boolean canSign(Credential candidate, ClientHelloView hello) {
-		return this.signers.stream()
+		return hello.supportsCurve(candidate.publicKey()) && this.signers.stream()
 			.filter((signer) -> allows(hello, signer.scheme()))
 			.anyMatch((signer) -> signer.accepts(candidate.publicKey(), hello.version()));
 	}

@@ -67,7 +67,7 @@ public final class SignatureVerified {
 			.flatMap(config.provider()::verifier)
 			.filter((verifier) -> verifier.accepts(key, ProtocolVersion.TLS12))
 			.orElseThrow(() -> notOffered(algorithm, key));
-		Optional<NamedGroup> curve = LeafCurve.of(key);
+		Optional<NamedGroup> curve = NamedGroup.ofKey(key);
 		if (curve.isPresent() && config.groups().stream().noneMatch((group) -> group.name() == curve.get())) {
 			throw new PeerMisbehavedException(PeerMisbehaved.CERTIFICATE_CURVE_NOT_OFFERED, curve.get().standardName());
 		}

@@ -45,6 +45,7 @@ final class KeyManagerResolver implements CertificateResolver {
 		List<String> keyTypes = usable.stream().map((signer) -> signer.scheme().keyAlgorithm()).distinct().toList();
 		for (String keyType : keyTypes) {
 			Optional<Credential> credential = this.keys.server(keyType, this.binding.endpoint())
+				.filter((candidate) -> hello.supportsCurve(candidate.publicKey()))
 				.filter((candidate) -> canSign(candidate.publicKey(), hello.version(), usable));
 			if (credential.isPresent()) {
 				return credential;

@@ -1,5 +1,7 @@
 package dev.sallyport.protocol;
 
+import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -85,6 +87,26 @@ public enum NamedGroup {
 	 */
 	public static Optional<NamedGroup> ofStandardName(String name) {
 		return Arrays.stream(VALUES).filter((value) -> value.answersTo(name)).findFirst();
+	}
+
+	/**
+	 * Return the curve of a key in a certificate. In TLS 1.2 it belongs to what
+	 * {@code supported_groups} lists (RFC 8422 sections 5.1.1, 5.3 and 5.6); in TLS 1.3
+	 * the signature schemes name it.
+	 * @param key a key that some signature scheme accepts
+	 * @return the curve, or empty for a key of RSA or EdDSA
+	 */
+	public static Optional<NamedGroup> ofKey(PublicKey key) {
+		if (!(key instanceof ECPublicKey ecKey)) {
+			return Optional.empty();
+		}
+		// Of the curves that a scheme accepts no two are of one size
+		return switch (ecKey.getParams().getCurve().getField().getFieldSize()) {
+			case 256 -> Optional.of(SECP256R1);
+			case 384 -> Optional.of(SECP384R1);
+			case 521 -> Optional.of(SECP521R1);
+			default -> Optional.empty();
+		};
 	}
 
 	/**

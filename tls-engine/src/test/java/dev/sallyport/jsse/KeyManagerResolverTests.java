@@ -20,6 +20,7 @@ import dev.sallyport.config.Credential;
 import dev.sallyport.config.Role;
 import dev.sallyport.protocol.CipherSuite;
 import dev.sallyport.protocol.CodePoints;
+import dev.sallyport.protocol.NamedGroup;
 import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.SignatureScheme;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,20 @@ class KeyManagerResolverTests {
 	@CsvSource({ "rsa_pkcs1_sha256", "rsa_pss_pss_sha256", "ecdsa_secp521r1_sha512", "unknown" })
 	void keyThatCannotSignForTheClientIsNotUsed(String schemes) throws Exception {
 		assertThat(resolver(TestKeys.keyManagers("p256", "rsa")).resolve(hello(schemes))).isEmpty();
+	}
+
+	// RFC 8422 section 5.3
+	@Test
+	void keyOnACurveThatTheClientOfTls12DoesNotListIsNotUsed() throws Exception {
+		KeyManagerResolver resolver = resolver(TestKeys.keyManagers("p256", "rsa"));
+		CodePoints schemes = CodePoints.of(SignatureScheme.ECDSA_SECP256R1_SHA256.code(),
+				SignatureScheme.RSA_PSS_RSAE_SHA256.code());
+		List<CipherSuite> suites = List.of(CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
+				CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256);
+		ClientHelloView hello = new ClientHelloView(ProtocolVersion.TLS12, suites, Optional.empty(), List.of(),
+				CodePoints.of(NamedGroup.X25519.code()), schemes, schemes);
+		assertThat(resolver.resolve(hello))
+			.hasValueSatisfying((found) -> assertThat(found.chain().get(0)).isEqualTo(TestKeys.certificate("rsa")));
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import dev.sallyport.crypto.jca.JdkCrypto;
 import dev.sallyport.engine.TlsConnection;
 import dev.sallyport.protocol.CipherSuite;
 import dev.sallyport.protocol.CodePoints;
+import dev.sallyport.protocol.NamedGroup;
 import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.SignatureScheme;
 import dev.sallyport.session.PeerName;
@@ -85,6 +86,17 @@ class CredentialTableTests {
 				List.of(CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256), Optional.of("www.example.com"), List.of(),
 				CodePoints.EMPTY, schemes, schemes);
 		assertThat(TABLE.resolve(hello)).containsSame(RSA);
+	}
+
+	// RFC 8422 section 5.3
+	@Test
+	void curveOfTheKeyDecidesInTls12() {
+		CodePoints schemes = schemes(SignatureScheme.ECDSA_SECP256R1_SHA256, SignatureScheme.RSA_PKCS1_SHA256);
+		List<CipherSuite> suites = List.of(CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
+				CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256);
+		assertThat(TABLE.resolve(new ClientHelloView(ProtocolVersion.TLS12, suites, Optional.of("www.example.com"),
+				List.of(), CodePoints.of(NamedGroup.X25519.code()), schemes, schemes)))
+			.containsSame(RSA);
 	}
 
 	@Test

@@ -17,7 +17,6 @@ import dev.sallyport.handshake.ApplicationProtocolChoice;
 import dev.sallyport.handshake.Authentication;
 import dev.sallyport.handshake.Awaiting;
 import dev.sallyport.handshake.HandshakeState;
-import dev.sallyport.handshake.LeafCurve;
 import dev.sallyport.handshake.Output;
 import dev.sallyport.message.ApplicationProtocols;
 import dev.sallyport.message.CertificateStatus;
@@ -99,11 +98,10 @@ final class FullHandshake {
 			.certificates()
 			.resolve(view)
 			.orElseThrow(() -> new PeerIncompatibleException(PeerIncompatible.NO_CERTIFICATE));
-		// RFC 8422 section 5.3
-		Optional<NamedGroup> curve = LeafCurve.of(credential.publicKey());
-		if (curve.isPresent() && !this.flow.offer().supports(curve.get())) {
+		if (!view.supportsCurve(credential.publicKey())) {
 			throw new PeerIncompatibleException(PeerIncompatible.NO_COMMON_SIGNATURE_SCHEME,
-					"the client does not support the curve of the key, " + curve.get().standardName());
+					"the client does not support the curve of the key, "
+							+ NamedGroup.ofKey(credential.publicKey()).orElseThrow().standardName());
 		}
 		return Authentication
 			.of(this.flow.config().provider(), credential, ProtocolVersion.TLS12,
