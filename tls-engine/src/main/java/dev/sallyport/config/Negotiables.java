@@ -20,21 +20,52 @@ import dev.sallyport.protocol.ProtocolVersion;
  * What a configuration offers or accepts, resolved against its provider once.
  *
  * @param provider where the cryptography comes from
+ * @param settings what was set, to begin another configuration with
  * @param versions the versions with at least one suite and one group, best first
- * @param cipherSuites the TLS 1.3 suites, best first
- * @param tls12CipherSuites the TLS 1.2 suites, best first
- * @param groups the groups, best first
  */
-record Negotiables(CryptoProvider provider, List<ProtocolVersion> versions, List<Tls13CipherSuite> cipherSuites,
-		List<Tls12CipherSuite> tls12CipherSuites, List<KeyExchangeGroup> groups) {
+record Negotiables(CryptoProvider provider, Settings settings, List<ProtocolVersion> versions) {
+
+	/**
+	 * Return the TLS 1.3 suites, best first.
+	 */
+	List<Tls13CipherSuite> cipherSuites() {
+		return this.versions.contains(ProtocolVersion.TLS13) ? this.settings.cipherSuites() : List.of();
+	}
+
+	/**
+	 * Return the TLS 1.2 suites, best first.
+	 */
+	List<Tls12CipherSuite> tls12CipherSuites() {
+		return this.versions.contains(ProtocolVersion.TLS12) ? this.settings.tls12CipherSuites() : List.of();
+	}
+
+	/**
+	 * Return the groups, best first.
+	 */
+	List<KeyExchangeGroup> groups() {
+		return this.settings.groups();
+	}
 
 	boolean fips() {
-		return this.cipherSuites.stream().allMatch(Tls13CipherSuite::fips)
-				&& this.tls12CipherSuites.stream().allMatch(Tls12CipherSuite::fips)
-				&& Stream.of(this.groups, this.provider.verifiers(), this.provider.signers())
+		return cipherSuites().stream().allMatch(Tls13CipherSuite::fips)
+				&& tls12CipherSuites().stream().allMatch(Tls12CipherSuite::fips)
+				&& Stream.of(groups(), this.provider.verifiers(), this.provider.signers())
 					.flatMap(List::stream)
 					.allMatch(Primitive::fips)
 				&& this.provider.random().fips();
+	}
+
+	/**
+	 * What was set, whether or not it comes to use.
+	 *
+	 * @param versions the versions, best first
+	 * @param cipherSuites the TLS 1.3 suites, best first
+	 * @param tls12CipherSuites the TLS 1.2 suites, best first
+	 * @param groups the groups, best first
+	 */
+	record Settings(List<ProtocolVersion> versions, List<Tls13CipherSuite> cipherSuites,
+			List<Tls12CipherSuite> tls12CipherSuites, List<KeyExchangeGroup> groups) {
+
 	}
 
 	/**
@@ -62,10 +93,10 @@ record Negotiables(CryptoProvider provider, List<ProtocolVersion> versions, List
 
 		Builder(Negotiables start) {
 			this.provider = start.provider;
-			this.versions = start.versions;
-			this.cipherSuites = start.cipherSuites;
-			this.tls12CipherSuites = start.tls12CipherSuites;
-			this.groups = start.groups;
+			this.versions = start.settings.versions();
+			this.cipherSuites = start.settings.cipherSuites();
+			this.tls12CipherSuites = start.settings.tls12CipherSuites();
+			this.groups = start.settings.groups();
 		}
 
 		void versions(List<ProtocolVersion> versions) {
@@ -101,9 +132,8 @@ record Negotiables(CryptoProvider provider, List<ProtocolVersion> versions, List
 				throw new IllegalStateException("No cipher suite, or no group, belongs to " + this.versions
 						+ ": add one of that version, or another version");
 			}
-			return new Negotiables(this.provider, usable,
-					usable.contains(ProtocolVersion.TLS13) ? this.cipherSuites : List.of(),
-					usable.contains(ProtocolVersion.TLS12) ? this.tls12CipherSuites : List.of(), this.groups);
+			return new Negotiables(this.provider,
+					new Settings(this.versions, this.cipherSuites, this.tls12CipherSuites, this.groups), usable);
 		}
 
 		// TLS 1.2 has no key encapsulation
