@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +13,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.sallyport.protocol.AlertDescription;
 import dev.sallyport.protocol.CipherSuite;
 import dev.sallyport.protocol.NamedGroup;
 import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.test.ExternalProgram;
+import dev.sallyport.test.TlsStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -63,6 +66,9 @@ final class GnuTlsProgram implements PeerProgram {
 		if (settings.clientKey().isPresent()) {
 			addCredential(command, "client");
 		}
+		if (settings.has(Extra.RENEGOTIATION)) {
+			command.add("--inline-commands");
+		}
 		command.addAll(more);
 		command.add("127.0.0.1");
 		return start(command);
@@ -71,7 +77,8 @@ final class GnuTlsProgram implements PeerProgram {
 	@Override
 	public void connectTwice(int port, Settings settings) {
 		try (ExternalProgram client = client(port, settings, List.of("--resume", "--waitresumption"))) {
-			client.awaitOutput("This is a resumed session");
+			client.awaitOutput(settings.has(Extra.NO_EXTENDED_MASTER_SECRET) ? "Resume Handshake was completed"
+					: "This is a resumed session");
 			client.type("abba\n").awaitOutput("echo: abba");
 			assertThat(client.closeInputAndAwaitExit()).isZero();
 		}
@@ -109,6 +116,27 @@ final class GnuTlsProgram implements PeerProgram {
 		return Integer.parseInt(matcher.group(1));
 	}
 
+	@Override
+	public void renegotiate(ExternalProgram client) {
+		client.type("^renegotiate^\n");
+	}
+
+	// The server takes the command from its client
+	@Override
+	public void renegotiate(ExternalProgram server, TlsStream client) throws Exception {
+		client.write("**REHANDSHAKE**\n".getBytes(StandardCharsets.US_ASCII));
+	}
+
+	@Override
+	public String shown(AlertDescription alert) {
+		return "alert [" + alert.code() + "]";
+	}
+
+	@Override
+	public String shownByServer(AlertDescription alert) {
+		return "A TLS fatal alert has been received";
+	}
+
 	private ExternalProgram start(List<String> command) {
 		command.addAll(1, List.of("--keymatexport", EXPORTER_LABEL, "--keymatexportsize", "" + EXPORTER_LENGTH));
 		return ExternalProgram.start(this.folder, OpenSsl.TIMEOUT, command);
@@ -141,6 +169,12 @@ final class GnuTlsProgram implements PeerProgram {
 		if (!settings.groups().isEmpty()) {
 			priority.append(":-GROUP-ALL");
 			settings.groups().forEach((group) -> priority.append(":+GROUP-").append(group.name()));
+		}
+		if (settings.has(Extra.NO_EXTENDED_MASTER_SECRET)) {
+			priority.append(":%NO_SESSION_HASH");
+		}
+		if (settings.has(Extra.FALLBACK)) {
+			priority.append(":%FALLBACK_SCSV");
 		}
 		return priority.toString();
 	}

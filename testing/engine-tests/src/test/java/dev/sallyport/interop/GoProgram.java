@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.sallyport.protocol.AlertDescription;
 import dev.sallyport.protocol.CipherSuite;
 import dev.sallyport.protocol.NamedGroup;
 import dev.sallyport.protocol.ProtocolVersion;
@@ -108,6 +110,11 @@ final class GoProgram implements PeerProgram {
 	@Override
 	public boolean resumes(Settings settings) {
 		return settings.tickets();
+	}
+
+	@Override
+	public String shown(AlertDescription alert) {
+		return "remote error: tls: " + alert.name().toLowerCase(Locale.ROOT).replace('_', ' ');
 	}
 
 	private ExternalProgram start(List<String> arguments, Settings settings) {

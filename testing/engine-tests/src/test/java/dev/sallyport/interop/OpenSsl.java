@@ -1,5 +1,8 @@
 package dev.sallyport.interop;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -87,9 +90,48 @@ final class OpenSsl {
 		return Integer.parseInt(matcher.group(1));
 	}
 
+	boolean has(String file) {
+		return Files.exists(this.folder.resolve(file));
+	}
+
+	void delete(String file) {
+		try {
+			Files.deleteIfExists(this.folder.resolve(file));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	ExternalProgram start(List<String> arguments) {
-		List<String> command = new ArrayList<>();
-		command.add(this.program.toString());
+		return start(List.of(this.program.toString()), arguments);
+	}
+
+	/**
+	 * Start it with a configuration of its own, of which older versions miss the option.
+	 */
+	ExternalProgram startConfigured(String options, List<String> arguments) {
+		assumeThat(isAtLeast(3, 0)).as("openssl 3.0, which can be told " + options).isTrue();
+		Path configuration = this.folder.resolve("openssl.cnf");
+		try {
+			Files.writeString(configuration, """
+					openssl_conf = all
+					[all]
+					ssl_conf = ssl
+					[ssl]
+					system_default = defaults
+					[defaults]
+					Options = %s
+					""".formatted(options));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return start(List.of("env", "OPENSSL_CONF=" + configuration, this.program.toString()), arguments);
+	}
+
+	private ExternalProgram start(List<String> program, List<String> arguments) {
+		List<String> command = new ArrayList<>(program);
 		command.addAll(arguments);
 		return ExternalProgram.start(this.folder, TIMEOUT, command);
 	}

@@ -1,14 +1,17 @@
 package dev.sallyport.interop;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.sallyport.protocol.AlertDescription;
 import dev.sallyport.protocol.CipherSuite;
 import dev.sallyport.protocol.NamedGroup;
 import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.test.ExternalProgram;
+import dev.sallyport.test.TlsStream;
 
 /**
  * {@code openssl s_client} and {@code openssl s_server}.
@@ -41,23 +44,35 @@ final class OpenSslProgram implements PeerProgram {
 		if (settings.clientKey().isPresent()) {
 			addCredential(command, "client");
 		}
+		if (settings.has(Extra.FALLBACK)) {
+			command.add("-fallback_scsv");
+		}
 		command.addAll(more);
-		return this.openSsl.start(command);
+		return start(command, settings);
 	}
 
 	@Override
 	public void connectTwice(int port, Settings settings) {
-		for (String option : List.of("-sess_out", "-sess_in")) {
-			try (ExternalProgram client = client(port, settings, List.of(option, "session.pem"))) {
-				client.type("abba\n").awaitOutput("echo: abba");
-				client.closeInputAndAwaitExit();
-			}
+		this.openSsl.delete("session.pem");
+		connect(port, settings, "-sess_out", "session.pem");
+		// It writes no session that it cannot take up
+		String[] known = this.openSsl.has("session.pem") ? new String[] { "-sess_in", "session.pem" } : new String[0];
+		connect(port, settings, known);
+	}
+
+	private void connect(int port, Settings settings, String... options) {
+		try (ExternalProgram client = client(port, settings, List.of(options))) {
+			client.type("abba\n").awaitOutput("echo: abba");
+			client.closeInputAndAwaitExit();
 		}
 	}
 
 	@Override
 	public ExternalProgram server(Settings settings) {
-		List<String> command = new ArrayList<>(List.of("s_server", "-accept", "127.0.0.1:0", "-rev"));
+		List<String> command = new ArrayList<>(List.of("s_server", "-accept", "127.0.0.1:0"));
+		if (!settings.has(Extra.RENEGOTIATION)) {
+			command.add("-rev");
+		}
 		addOptions(command, settings);
 		addCredential(command, "server");
 		if (settings.clientKey().isPresent()) {
@@ -66,7 +81,7 @@ final class OpenSslProgram implements PeerProgram {
 		if (!settings.tickets()) {
 			command.add("-no_ticket");
 		}
-		return this.openSsl.start(command);
+		return start(command, settings);
 	}
 
 	@Override
@@ -74,9 +89,30 @@ final class OpenSslProgram implements PeerProgram {
 		return OpenSsl.port(server);
 	}
 
+	private ExternalProgram start(List<String> command, Settings settings) {
+		return settings.has(Extra.NO_EXTENDED_MASTER_SECRET)
+				? this.openSsl.startConfigured("-ExtendedMasterSecret", command) : this.openSsl.start(command);
+	}
+
 	@Override
 	public boolean exportsAsServer() {
 		return false;
+	}
+
+	@Override
+	public void renegotiate(ExternalProgram client) {
+		client.type("R\n");
+	}
+
+	@Override
+	public void renegotiate(ExternalProgram server, TlsStream client) throws Exception {
+		client.write("ready\n".getBytes(StandardCharsets.US_ASCII));
+		server.awaitOutput("ready").type("r\n");
+	}
+
+	@Override
+	public String shown(AlertDescription alert) {
+		return "alert number " + alert.code();
 	}
 
 	@Override

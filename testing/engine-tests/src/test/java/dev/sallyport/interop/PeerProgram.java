@@ -3,9 +3,11 @@ package dev.sallyport.interop;
 import java.util.HexFormat;
 import java.util.List;
 
+import dev.sallyport.protocol.AlertDescription;
 import dev.sallyport.protocol.NamedGroup;
 import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.test.ExternalProgram;
+import dev.sallyport.test.TlsStream;
 
 /**
  * Another implementation of TLS in a program of its own. Its servers send back what they
@@ -29,7 +31,8 @@ interface PeerProgram {
 	ExternalProgram client(int port, Settings settings);
 
 	/**
-	 * Let a client connect, and then another that knows the session of the first.
+	 * Let a client connect, and then another that knows the session of the first, if it
+	 * got one.
 	 */
 	void connectTwice(int port, Settings settings);
 
@@ -44,6 +47,20 @@ interface PeerProgram {
 	int port(ExternalProgram server);
 
 	/**
+	 * Let a client ask for a renegotiation, for which it was started.
+	 */
+	default void renegotiate(ExternalProgram client) {
+		throw new UnsupportedOperationException();
+	}
+
+	/**
+	 * Let a server ask for a renegotiation, for which it was started.
+	 */
+	default void renegotiate(ExternalProgram server, TlsStream client) throws Exception {
+		throw new UnsupportedOperationException();
+	}
+
+	/**
 	 * Return whether it takes up sessions the way of the settings, in both roles.
 	 */
 	default boolean resumes(Settings settings) {
@@ -55,6 +72,18 @@ interface PeerProgram {
 	 */
 	default boolean exportsAsServer() {
 		return true;
+	}
+
+	/**
+	 * Return how the program tells of a fatal alert that it received.
+	 */
+	String shown(AlertDescription alert);
+
+	/**
+	 * Return how a server of it does, which may say less.
+	 */
+	default String shownByServer(AlertDescription alert) {
+		return shown(alert);
 	}
 
 	/**

@@ -2,6 +2,7 @@ package dev.sallyport.interop;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.sallyport.protocol.CipherSuite;
@@ -19,15 +20,16 @@ import dev.sallyport.test.KeyType;
  * @param protocols its application protocols, or empty
  * @param clientKey the key of a client, whose certificate the server needs; or empty
  * @param tickets whether a server has tickets, rather than sessions that it keeps
+ * @param extras what it does besides
  */
 record Settings(List<ProtocolVersion> versions, List<CipherSuite> suites, List<NamedGroup> groups, KeyType keyType,
-		List<String> protocols, Optional<KeyType> clientKey, boolean tickets) {
+		List<String> protocols, Optional<KeyType> clientKey, boolean tickets, Set<Extra> extras) {
 
 	/**
 	 * TLS 1.3, all suites and the default groups.
 	 */
 	static final Settings DEFAULTS = new Settings(List.of(ProtocolVersion.TLS13), List.of(), List.of(), KeyType.EC_P256,
-			List.of(), Optional.empty(), true);
+			List.of(), Optional.empty(), true, Set.of());
 
 	/**
 	 * The same of TLS 1.2.
@@ -48,37 +50,46 @@ record Settings(List<ProtocolVersion> versions, List<CipherSuite> suites, List<N
 
 	Settings versions(ProtocolVersion... versions) {
 		return new Settings(List.of(versions), this.suites, this.groups, this.keyType, this.protocols, this.clientKey,
-				this.tickets);
+				this.tickets, this.extras);
 	}
 
 	Settings suite(CipherSuite suite) {
 		return new Settings(this.versions, List.of(suite), this.groups, this.keyType, this.protocols, this.clientKey,
-				this.tickets);
+				this.tickets, this.extras);
 	}
 
 	Settings groups(NamedGroup... groups) {
 		return new Settings(this.versions, this.suites, List.of(groups), this.keyType, this.protocols, this.clientKey,
-				this.tickets);
+				this.tickets, this.extras);
 	}
 
 	Settings keyType(KeyType keyType) {
 		return new Settings(this.versions, this.suites, this.groups, keyType, this.protocols, this.clientKey,
-				this.tickets);
+				this.tickets, this.extras);
 	}
 
 	Settings protocols(String... protocols) {
 		return new Settings(this.versions, this.suites, this.groups, this.keyType, List.of(protocols), this.clientKey,
-				this.tickets);
+				this.tickets, this.extras);
 	}
 
 	Settings clientKey(KeyType clientKey) {
 		return new Settings(this.versions, this.suites, this.groups, this.keyType, this.protocols,
-				Optional.of(clientKey), this.tickets);
+				Optional.of(clientKey), this.tickets, this.extras);
 	}
 
 	Settings withoutTickets() {
 		return new Settings(this.versions, this.suites, this.groups, this.keyType, this.protocols, this.clientKey,
-				false);
+				false, this.extras);
+	}
+
+	Settings with(Extra... more) {
+		return new Settings(this.versions, this.suites, this.groups, this.keyType, this.protocols, this.clientKey,
+				this.tickets, Set.of(more));
+	}
+
+	boolean has(Extra extra) {
+		return this.extras.contains(extra);
 	}
 
 	/**

@@ -1,0 +1,23 @@
+package dev.sallyport.interop;
+
+/**
+ * What a program does if it is told to, and else does not.
+ */
+enum Extra {
+
+	/**
+	 * It speaks TLS 1.2 without extended_master_secret, RFC 7627.
+	 */
+	NO_EXTENDED_MASTER_SECRET,
+
+	/**
+	 * A client says that it would speak more than it offers, RFC 7507.
+	 */
+	FALLBACK,
+
+	/**
+	 * It asks for a renegotiation on command, and a server does not echo.
+	 */
+	RENEGOTIATION
+
+}
