@@ -33,7 +33,7 @@ public final class ClientConfig extends TlsConfig {
 		super(builder);
 		this.serverVerifier = serverVerifier;
 		this.applicationProtocols = builder.applicationProtocols;
-		this.sessions = builder.sessions;
+		this.sessions = (builder.sessions != null) ? TolerantClientSessionStore.of(builder.sessions) : null;
 		this.sendServerName = builder.sendServerName;
 		this.requestOcspResponse = builder.requestOcspResponse;
 		this.certificates = builder.certificates;

@@ -4,7 +4,8 @@ import dev.sallyport.protocol.Octets;
 
 /**
  * Receives the secrets of connections for debugging, in the manner of
- * {@code SSLKEYLOGFILE} (RFC 9850). Whoever has them reads the traffic. Thread-safe.
+ * {@code SSLKEYLOGFILE} (RFC 9850). Whoever has them reads the traffic. What a log throws
+ * costs the connection nothing. Thread-safe.
  *
  * @since 0.1.0
  */

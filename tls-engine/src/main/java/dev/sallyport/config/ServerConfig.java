@@ -49,9 +49,9 @@ public final class ServerConfig extends TlsConfig {
 		this.serverNames = builder.serverNames;
 		this.cipherSuiteOrder = builder.cipherSuiteOrder;
 		this.alpn = builder.alpn;
-		this.ticketer = builder.ticketer;
+		this.ticketer = (builder.ticketer != null) ? TolerantTicketer.of(builder.ticketer) : null;
 		this.ticketCount = builder.ticketCount;
-		this.sessions = builder.sessions;
+		this.sessions = (builder.sessions != null) ? TolerantSessionStore.of(builder.sessions) : null;
 		this.tls12Tickets = builder.tls12Tickets;
 		this.clientAuth = builder.clientAuth;
 		this.clientVerifier = builder.clientVerifier;

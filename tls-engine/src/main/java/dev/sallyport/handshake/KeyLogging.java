@@ -1,5 +1,7 @@
 package dev.sallyport.handshake;
 
+import java.util.Arrays;
+
 import dev.sallyport.config.KeyLog;
 import dev.sallyport.crypto.Secret;
 import dev.sallyport.protocol.Octets;
@@ -48,8 +50,16 @@ public record KeyLogging(KeyLog keyLog, Octets clientRandom) {
 	}
 
 	private void log(String label, Secret secret) {
-		if (this.keyLog != KeyLog.NONE) {
-			this.keyLog.log(label, this.clientRandom, secret.bytes().clone());
+		if (this.keyLog == KeyLog.NONE) {
+			return;
+		}
+		byte[] copy = secret.bytes().clone();
+		try {
+			this.keyLog.log(label, this.clientRandom, copy);
+		}
+		catch (RuntimeException ex) {
+			// Whoever looks on takes no part in the connection
+			Arrays.fill(copy, (byte) 0);
 		}
 	}
 

@@ -6,7 +6,8 @@ import dev.sallyport.protocol.NamedGroup;
 
 /**
  * Where a client keeps its sessions. Each is taken at most once, so that no ticket is
- * ever shown twice (RFC 9846 appendix C.4). Thread-safe.
+ * ever shown twice (RFC 9846 appendix C.4). A store that fails costs resumption and no
+ * connection. Thread-safe.
  *
  * @since 0.1.0
  */

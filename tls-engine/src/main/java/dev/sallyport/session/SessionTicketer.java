@@ -7,7 +7,8 @@ import dev.sallyport.protocol.Octets;
 
 /**
  * Turns a session into a ticket and back, without keeping anything. Both directions may
- * answer "no", which means a full handshake and never an error. Thread-safe.
+ * answer "no", which means a full handshake and never an error, and so does whatever they
+ * throw. Thread-safe.
  *
  * @since 0.1.0
  */

@@ -91,19 +91,9 @@ final class Ending implements AutoCloseable {
 		Optional<List<Octets>> remembered = ReturningClient.remember(this.flow.config(), this.client.certificates());
 		Optional<SessionStore> sessions = this.flow.sessions();
 		if (sessions.isPresent() && remembered.isPresent()) {
-			put(sessions.get(), session(sessions.get().lifetime(), remembered.get()));
+			sessions.get().put(this.info.sessionId(), session(sessions.get().lifetime(), remembered.get()));
 		}
 		this.flow.ticketer().ifPresent((ticketer) -> sendTicket(ticketer, remembered, output));
-	}
-
-	private void put(SessionStore store, ServerSession session) {
-		try {
-			store.put(this.info.sessionId(), session);
-		}
-		catch (RuntimeException ex) {
-			// A store that fails keeps no session: the client will make a full handshake
-			session.close();
-		}
 	}
 
 	/**
