@@ -2,6 +2,7 @@ package dev.sallyport.jsse;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 import javax.net.ssl.SNIServerName;
@@ -109,8 +110,16 @@ final class ConnectionSession extends BaseSession {
 		boolean identified = this.info.sessionId().isEmpty() && !info.sessionId().isEmpty();
 		this.info = info;
 		if (identified && info.resumed()) {
-			context().find(info.sessionId()).ifPresent((resumed) -> adoptValues(resumed.values()));
+			context().find(info.sessionId())
+				.filter(this::hasSamePeer)
+				.ifPresent((resumed) -> adoptValues(resumed.values()));
 		}
+	}
+
+	// The id of a TLS 1.2 session is the server's choice, be it that of another server's
+	private boolean hasSamePeer(ConnectionSession other) {
+		return this.info.role() == Role.SERVER || (Objects.equals(getPeerHost(), other.getPeerHost())
+				&& getPeerPort() == other.getPeerPort() && this.offeredServerNames.equals(other.offeredServerNames));
 	}
 
 	/**

@@ -21,9 +21,11 @@ import javax.net.ssl.SSLSessionBindingListener;
 import javax.net.ssl.X509ExtendedKeyManager;
 
 import dev.sallyport.config.ClientHelloView;
+import dev.sallyport.config.ConnectionInfo;
 import dev.sallyport.config.Role;
 import dev.sallyport.protocol.CipherSuite;
 import dev.sallyport.protocol.CodePoints;
+import dev.sallyport.protocol.Octets;
 import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.SignatureScheme;
 import org.junit.jupiter.api.Test;
@@ -162,6 +164,33 @@ class SessionTests {
 		}
 		assertThat((usedMemory() - before) / sessions.size()).isLessThan(30_000);
 		assertThat(sessions.get(0).getPeerSupportedSignatureAlgorithms()).containsExactly("Ed25519");
+	}
+
+	// The id of a TLS 1.2 session is the server's choice
+	@Test
+	void serverThatTakesTheIdOfAnotherGetsNoneOfItsValues() {
+		EngineOptions options = EngineOptions.defaults();
+		ContextMemory memory = new ContextMemory(options);
+		ContextState state = new ContextState(options, memory, KeySource.of(null), TrustSource.of(null, memory));
+		ConnectionInfo info = ConnectionInfo.builder(Role.CLIENT)
+			.cipherSuite(CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256)
+			.session(Octets.of((byte) 1), options.clock().instant())
+			.build();
+		ConnectionSession good = clientSession(state, "good.test");
+		good.complete(info);
+		good.putValue("user", "alice");
+		ConnectionSession evil = clientSession(state, "evil.test");
+		evil.learn(info.with().resumed().build());
+		assertThat(evil.getValueNames()).isEmpty();
+		ConnectionSession again = clientSession(state, "good.test");
+		again.learn(info.with().resumed().build());
+		assertThat(again.getValue("user")).isEqualTo("alice");
+	}
+
+	private static ConnectionSession clientSession(ContextState state, String host) {
+		ConnectionEngine engine = new ConnectionEngine(state, host, 443);
+		engine.setUseClientMode(true);
+		return new ConnectionSession(state.memory().clientSessions(), engine, Role.CLIENT, engine.parameters());
 	}
 
 	private static long usedMemory() {
