@@ -40,9 +40,13 @@ final class ChainAlgorithms {
 	 */
 	static void requireEnabled(List<X509Certificate> chain, Set<X509Certificate> anchors)
 			throws CertificateRejectedException {
-		for (int i = 0; i < chain.size() && !anchors.contains(chain.get(i)); i++) {
+		for (int i = 0; i < chain.size(); i++) {
 			X509Certificate issuer = chain.get(Math.min(i + 1, chain.size() - 1));
-			requireEnabled(chain.get(i), issuer.getPublicKey());
+			// The peer chose the order: behind an anchor may be what its path goes
+			// through
+			if (!anchors.contains(chain.get(i))) {
+				requireEnabled(chain.get(i), issuer.getPublicKey());
+			}
 		}
 	}
 
@@ -79,8 +83,8 @@ final class ChainAlgorithms {
 	 */
 	static void requireEnabled(List<X509Certificate> chain, Set<X509Certificate> anchors,
 			Predicate<X509Certificate> enabled) throws CertificateRejectedException {
-		for (int i = 0; i < chain.size() && !anchors.contains(chain.get(i)); i++) {
-			if (!enabled.test(chain.get(i))) {
+		for (X509Certificate certificate : chain) {
+			if (!anchors.contains(certificate) && !enabled.test(certificate)) {
 				throw new CertificateRejectedException(CertificateRejected.WRONG_KEY, "jdk.tls.disabledAlgorithms");
 			}
 		}

@@ -48,6 +48,18 @@ class ChainAlgorithmsTests {
 		assertThatCode(() -> ChainAlgorithms.requireEnabled(chain, Set.of(chain.get(0)))).doesNotThrowAnyException();
 	}
 
+	// The path builder does not mind the order, so a peer may put an anchor anywhere
+	@Test
+	void anchorHidesNothingThatStandsBehindIt() {
+		X509Certificate anchor = TestCertificates.signedWith("SHA256withRSA").get(0);
+		X509Certificate disabled = TestCertificates.signedWith("MD5withRSA").get(0);
+		List<X509Certificate> chain = List.of(anchor, disabled);
+		assertThatExceptionOfType(CertificateRejectedException.class)
+			.isThrownBy(() -> ChainAlgorithms.requireEnabled(chain, Set.of(anchor)));
+		assertThatExceptionOfType(CertificateRejectedException.class).isThrownBy(() -> ChainAlgorithms
+			.requireEnabled(chain, Set.of(anchor), (certificate) -> !certificate.equals(disabled)));
+	}
+
 	@Test
 	void constraintsOfTheEngineAreKept() {
 		List<X509Certificate> chain = TestCertificates.signedWith("SHA256withRSA");
