@@ -169,12 +169,19 @@ final class ConnectionEngine extends SallyportSslEngine {
 			current = (role == Role.CLIENT) ? factory.client() : factory.server();
 		}
 		catch (SSLException ex) {
-			this.outboundClosed = true;
-			this.inboundClosed = true;
-			throw ex;
+			throw giveUp(ex);
+		}
+		catch (RuntimeException ex) {
+			throw giveUp(SslExceptions.handshake("The connection cannot be set up", ex));
 		}
 		this.connection = current;
 		return current;
+	}
+
+	private SSLException giveUp(SSLException cause) {
+		this.outboundClosed = true;
+		this.inboundClosed = true;
+		return cause;
 	}
 
 	private Role role() {

@@ -47,10 +47,12 @@ record TrustSource(Supplier<Object> identity, Supplier<X509TrustManager> trustMa
 	 * @return the names of all accepted issuers, or none if they are too many
 	 */
 	List<X500Principal> authorities() {
-		return bounded(Arrays.stream(this.trustManager.get().getAcceptedIssuers())
-			.map(X509Certificate::getSubjectX500Principal)
-			.distinct()
-			.toList());
+		// Not all of those that trust everybody name nobody
+		X509Certificate[] issuers = this.trustManager.get().getAcceptedIssuers();
+		if (issuers == null) {
+			return List.of();
+		}
+		return bounded(Arrays.stream(issuers).map(X509Certificate::getSubjectX500Principal).distinct().toList());
 	}
 
 	static List<X500Principal> bounded(List<X500Principal> names) {

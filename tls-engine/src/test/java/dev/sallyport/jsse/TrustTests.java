@@ -156,6 +156,39 @@ class TrustTests {
 	}
 
 	@Test
+	void trustManagerThatNamesNoAuthorityAsksAnyClient() throws Exception {
+		EnginePair pair = asking(new TrustEverybody() {
+			@Override
+			public X509Certificate[] getAcceptedIssuers() {
+				return null;
+			}
+		}).handshake();
+		assertThat(pair.server.session().isValid()).isTrue();
+	}
+
+	@Test
+	void trustManagerThatCannotNameItsAuthoritiesEndsTheHandshake() {
+		EnginePair pair = asking(new TrustEverybody() {
+			@Override
+			public X509Certificate[] getAcceptedIssuers() {
+				throw new IllegalStateException("broken");
+			}
+		});
+		assertThat(pair.fail().server()).isInstanceOf(SSLHandshakeException.class)
+			.hasRootCauseInstanceOf(IllegalStateException.class);
+		assertThat(pair.server.engine.isInboundDone()).isTrue();
+		assertThat(pair.server.engine.isOutboundDone()).isTrue();
+	}
+
+	private static EnginePair asking(TrustManager trust) {
+		SSLContext servers = SallyportSslContext.create(EngineOptions.defaults(), TestKeys.keyManagers("p256"),
+				new TrustManager[] { trust });
+		SSLEngine server = EnginePair.serverEngine(servers);
+		server.setWantClientAuth(true);
+		return new EnginePair(EnginePair.clientEngine(TestKeys.ours()), server);
+	}
+
+	@Test
 	void errorInATrustManagerEndsTheHandshake() throws Exception {
 		SSLContext clients = client(new TrustEverybody() {
 
