@@ -2,7 +2,7 @@ package dev.sallyport.certpath;
 
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.RSAKey;
+import java.security.interfaces.RSAPublicKey;
 import java.util.Set;
 
 import dev.sallyport.protocol.CertificateRejected;
@@ -26,6 +26,12 @@ record KeyAlgorithms(int minRsaBits) {
 	 * As when a signature of the handshake is verified: a longer key buys time of ours.
 	 */
 	private static final int MAX_RSA_BITS = 16384;
+
+	/**
+	 * Keys have 65537, and some have 2^32 + 1. Verifying takes the longer the longer it
+	 * is: as long as the modulus, it makes 3,072 bits dearer than 16,384.
+	 */
+	private static final int MAX_EXPONENT_BITS = 33;
 
 	private static final String RSA = "1.2.840.113549.1.1.1";
 
@@ -71,10 +77,17 @@ record KeyAlgorithms(int minRsaBits) {
 	}
 
 	private void checkRsa(PublicKey key) throws CertificateRejectedException {
-		int bits = (key instanceof RSAKey rsa) ? rsa.getModulus().bitLength() : 0;
+		if (!(key instanceof RSAPublicKey rsa)) {
+			throw wrongKey(key.getAlgorithm());
+		}
+		int bits = rsa.getModulus().bitLength();
 		// Whole bytes, as every authority makes them: other libraries refuse the rest
 		if (bits < this.minRsaBits || bits > MAX_RSA_BITS || bits % 8 != 0) {
 			throw wrongKey("RSA with " + bits + " bits");
+		}
+		int exponentBits = rsa.getPublicExponent().bitLength();
+		if (exponentBits > MAX_EXPONENT_BITS) {
+			throw wrongKey("RSA with a public exponent of " + exponentBits + " bits");
 		}
 	}
 
@@ -95,7 +108,8 @@ record KeyAlgorithms(int minRsaBits) {
 	 */
 	void checkSignature(X509Certificate certificate) throws CertificateRejectedException {
 		if (!isAccepted(certificate.getSigAlgOID(), certificate.getSigAlgParams())) {
-			throw new CertificateRejectedException(CertificateRejected.WEAK_SIGNATURE, certificate.getSigAlgName());
+			throw new CertificateRejectedException(CertificateRejected.WEAK_SIGNATURE,
+					certificate.getSigAlgName());
 		}
 	}
 

@@ -1,7 +1,11 @@
 package dev.sallyport.certpath;
 
 import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
+import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -171,6 +175,7 @@ class CertificatePathVerifierTests {
 						(t) -> t.serial = BigInteger.ONE.shiftLeft(160)),
 				bad("RSA of 1024 bits", CertificateRejected.WRONG_KEY,
 						(t) -> t.keys = Issued.generate("RSA", "", 1024)),
+				bad("RSA with a long exponent", CertificateRejected.WRONG_KEY, (t) -> t.keys = rsaWithLongExponent()),
 				bad("unknown critical extension", CertificateRejected.UNKNOWN_EXTENSION,
 						(t) -> t.with(UNKNOWN, true, DERNull.INSTANCE)),
 				bad("extension that is no DER", CertificateRejected.MALFORMED,
@@ -186,6 +191,17 @@ class CertificatePathVerifierTests {
 						(t) -> t.withBytes(Extension.keyUsage, true, "030100")),
 				bad("key usage for agreement only", CertificateRejected.WRONG_USAGE,
 						(t) -> t.with(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyAgreement))));
+	}
+
+	private static KeyPair rsaWithLongExponent() {
+		try {
+			KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+			generator.initialize(new RSAKeyGenParameterSpec(2048, BigInteger.ONE.shiftLeft(33).setBit(0)));
+			return generator.generateKeyPair();
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private static Arguments bad(String name, CertificateRejected reason, Consumer<Issued.Template> change) {

@@ -27,6 +27,12 @@ interface KeyRequirement {
 
 	int MAX_RSA_BITS = 16384;
 
+	/**
+	 * Keys have 65537, and some have 2^32 + 1; verifying takes the longer the longer it
+	 * is.
+	 */
+	int MAX_RSA_EXPONENT_BITS = 33;
+
 	boolean accepts(PublicKey key, ProtocolVersion version);
 
 	/**
@@ -59,7 +65,8 @@ interface KeyRequirement {
 
 	private static boolean fits(RSAPublicKey key) {
 		int bits = key.getModulus().bitLength();
-		return bits >= MIN_RSA_BITS && bits <= MAX_RSA_BITS;
+		return bits >= MIN_RSA_BITS && bits <= MAX_RSA_BITS
+				&& key.getPublicExponent().bitLength() <= MAX_RSA_EXPONENT_BITS;
 	}
 
 	private static boolean allows(@Nullable AlgorithmParameterSpec ofKey, PSSParameterSpec parameters) {

@@ -17,6 +17,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.EdECPoint;
 import java.security.spec.EdECPublicKeySpec;
 import java.security.spec.NamedParameterSpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,7 +26,6 @@ import java.util.Map;
 import dev.sallyport.crypto.CryptoException;
 import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.SignatureScheme;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -138,6 +138,15 @@ class JdkSignatureSchemeTests {
 		PublicKey key = new RsaKey(BigInteger.ONE.shiftLeft(bits - 1).setBit(0));
 		assertThat(JdkSignatureScheme.of(SignatureScheme.RSA_PSS_RSAE_SHA512).accepts(key, ProtocolVersion.TLS13))
 			.isTrue();
+	}
+
+	@Test
+	void acceptsNoRsaKeyWithALongExponent() throws Exception {
+		PublicKey key = KeyFactory.getInstance("RSA")
+			.generatePublic(new RSAPublicKeySpec(BigInteger.ONE.shiftLeft(2047).setBit(0),
+					BigInteger.ONE.shiftLeft(33).setBit(0)));
+		assertThat(JdkSignatureScheme.of(SignatureScheme.RSA_PSS_RSAE_SHA256).accepts(key, ProtocolVersion.TLS13))
+			.isFalse();
 	}
 
 	/** RFC 9846 section 4.3.3: the parameters are identical to those in the key. */
