@@ -8,6 +8,7 @@ import java.util.Set;
 import dev.sallyport.protocol.CertificateRejected;
 import dev.sallyport.protocol.CertificateRejectedException;
 import dev.sallyport.protocol.Octets;
+import dev.sallyport.protocol.TlsException;
 
 /**
  * The extensions of certificates and revocation lists that are known here (RFC 5280
@@ -91,7 +92,8 @@ final class Extensions {
 	static void requireCriticalAmong(X509Extension owner, Set<String> known) throws CertificateRejectedException {
 		for (String type : critical(owner)) {
 			if (!known.contains(type)) {
-				throw new CertificateRejectedException(CertificateRejected.UNKNOWN_EXTENSION, type);
+				throw new CertificateRejectedException(CertificateRejected.UNKNOWN_EXTENSION,
+						TlsException.printable(type));
 			}
 		}
 	}

@@ -7,6 +7,7 @@ import java.util.Set;
 
 import dev.sallyport.protocol.CertificateRejected;
 import dev.sallyport.protocol.CertificateRejectedException;
+import dev.sallyport.protocol.TlsException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +65,7 @@ record KeyAlgorithms(int minRsaBits) {
 		PublicKey key = certificate.getPublicKey();
 		byte[] encoded = key.getEncoded();
 		if (encoded == null) {
-			throw wrongKey(key.getAlgorithm());
+			throw wrongKey(TlsException.printable(key.getAlgorithm()));
 		}
 		// SubjectPublicKeyInfo ::= SEQUENCE { algorithm AlgorithmIdentifier, ... }
 		DerReader algorithm = DerReader.of(encoded).enter(DerReader.SEQUENCE).enter(DerReader.SEQUENCE);
@@ -72,13 +73,13 @@ record KeyAlgorithms(int minRsaBits) {
 			case RSA, RSASSA_PSS -> checkRsa(key);
 			case EC -> checkCurve(algorithm);
 			case ED25519 -> algorithm.end();
-			default -> throw wrongKey(key.getAlgorithm());
+			default -> throw wrongKey(TlsException.printable(key.getAlgorithm()));
 		}
 	}
 
 	private void checkRsa(PublicKey key) throws CertificateRejectedException {
 		if (!(key instanceof RSAPublicKey rsa)) {
-			throw wrongKey(key.getAlgorithm());
+			throw wrongKey(TlsException.printable(key.getAlgorithm()));
 		}
 		int bits = rsa.getModulus().bitLength();
 		// Whole bytes, as every authority makes them: other libraries refuse the rest
@@ -98,7 +99,7 @@ record KeyAlgorithms(int minRsaBits) {
 		}
 		String curve = algorithm.objectIdentifier();
 		if (!CURVES.contains(curve)) {
-			throw wrongKey("EC on the curve " + curve);
+			throw wrongKey("EC on the curve " + TlsException.printable(curve));
 		}
 	}
 
@@ -109,7 +110,7 @@ record KeyAlgorithms(int minRsaBits) {
 	void checkSignature(X509Certificate certificate) throws CertificateRejectedException {
 		if (!isAccepted(certificate.getSigAlgOID(), certificate.getSigAlgParams())) {
 			throw new CertificateRejectedException(CertificateRejected.WEAK_SIGNATURE,
-					certificate.getSigAlgName());
+					TlsException.printable(certificate.getSigAlgName()));
 		}
 	}
 

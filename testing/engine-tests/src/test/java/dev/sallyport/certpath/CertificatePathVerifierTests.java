@@ -204,6 +204,15 @@ class CertificatePathVerifierTests {
 		}
 	}
 
+	@Test
+	void longIdentifierMakesNoLongMessage() {
+		ASN1ObjectIdentifier type = new ASN1ObjectIdentifier("1.2" + ".3".repeat(1000));
+		X509Certificate leaf = ROOT.leaf(HOST, (template) -> template.with(type, true, DERNull.INSTANCE));
+		assertThatExceptionOfType(CertificateRejectedException.class)
+			.isThrownBy(() -> trusting(ROOT).build().verifyChain(Role.CLIENT, List.of(leaf)))
+			.satisfies((ex) -> assertThat(ex.getMessage()).hasSizeLessThan(250));
+	}
+
 	private static Arguments bad(String name, CertificateRejected reason, Consumer<Issued.Template> change) {
 		return Arguments.of(name, reason, change);
 	}
