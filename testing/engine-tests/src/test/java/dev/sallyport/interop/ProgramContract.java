@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
-import dev.sallyport.config.ClientConfig;
 import dev.sallyport.config.ConnectionInfo;
 import dev.sallyport.config.ServerConfig;
 import dev.sallyport.engine.TlsConnection;
@@ -27,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What our engine must do with every other program, in both roles and versions.
  */
-abstract class ProgramContract extends ProgramFixture {
+abstract class ProgramContract extends ProgramSessionContract {
 
 	private static final Settings BOTH = Settings.DEFAULTS.versions(ProtocolVersion.TLS13, ProtocolVersion.TLS12);
 
@@ -97,39 +96,6 @@ abstract class ProgramContract extends ProgramFixture {
 
 	private String shown(TlsConnection connection) {
 		return program().shown(connection.export(PeerProgram.EXPORTER_LABEL, null, PeerProgram.EXPORTER_LENGTH));
-	}
-
-	@ParameterizedTest
-	@MethodSource("sessions")
-	void ourClientResumes(Settings settings) throws Exception {
-		ClientConfig config = Ours.clientConfig(Ours.CRYPTO, settings);
-		try (ExternalProgram server = startServer(settings)) {
-			int port = program().port(server);
-			for (boolean resumed : List.of(false, true, true)) {
-				TlsConnection client = TlsConnection.client(config, Ours.SERVER);
-				try (TlsStream stream = OpenSslServerTests.connect(port, client)) {
-					talk(stream);
-					assertThat(client.info().resumed()).isEqualTo(resumed);
-					stream.closeOutbound();
-				}
-			}
-		}
-	}
-
-	@ParameterizedTest
-	@MethodSource("sessions")
-	void ourServerResumes(Settings settings) throws Exception {
-		try (LoopbackServer server = startOurs(settings)) {
-			program().connectTwice(server.port(), settings);
-		}
-		assertThat(connections()).extracting(ConnectionInfo::resumed).containsExactly(false, true);
-	}
-
-	/**
-	 * Return tickets of both versions, and the sessions that a server of TLS 1.2 keeps.
-	 */
-	Stream<Settings> sessions() {
-		return Stream.of(Settings.DEFAULTS, Settings.TLS12, Settings.TLS12.withoutTickets()).filter(program()::resumes);
 	}
 
 	@ParameterizedTest
