@@ -63,7 +63,8 @@ final class BoringSslCounterpart implements Counterpart {
 		TestCredential credential = Credentials.of(settings.keyType());
 		SslContextBuilder builder = SslContextBuilder.forServer(credential.privateKey(), chain(credential));
 		if (settings.clientKey().isPresent()) {
-			builder.trustManager(Credentials.AUTHORITY.root()).clientAuth(ClientAuth.REQUIRE);
+			builder.trustManager(Credentials.AUTHORITY.root())
+				.clientAuth(settings.has(Extra.CERTIFICATE_WANTED) ? ClientAuth.OPTIONAL : ClientAuth.REQUIRE);
 		}
 		SslContext context = build(builder, settings);
 		enableTickets(((OpenSslContext) context).sessionContext(), settings);

@@ -2,6 +2,7 @@ package dev.sallyport.interop;
 
 import java.security.cert.Certificate;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -141,6 +142,20 @@ class ClientCertificateInteropTests {
 			.run();
 		// Conscrypt sends no alert
 		assertThat(pair.server().failure()).isPresent();
+	}
+
+	@ParameterizedTest
+	@MethodSource("counterparts")
+	void ourClientWithoutACertificateIsLetInWhereOneIsWanted(Counterpart counterpart, ProtocolVersion version) {
+		Settings wanting = asking(version).with(Extra.CERTIFICATE_WANTED);
+		for (Optional<KeyType> shown : List.of(Optional.<KeyType>empty(), wanting.clientKey())) {
+			Settings settings = shown.map(wanting::clientKey).orElse(Settings.DEFAULTS.versions(version));
+			TlsConnection client = Ours.client(settings);
+			SSLEngine server = counterpart.servers(wanting).get();
+			assertTalk(TlsPair.of(TlsPeer.of(client), TlsPeer.of(server)).handshake());
+			// It was asked, or there was nothing to show
+			assertThat(client.info().localCertificates()).hasSize(shown.isPresent() ? 2 : 0);
+		}
 	}
 
 	@ParameterizedTest

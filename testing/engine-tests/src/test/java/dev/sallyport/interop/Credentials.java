@@ -22,6 +22,10 @@ final class Credentials {
 
 	static final String SERVER_NAME = "server.sallyport.test";
 
+	static final String OTHER_NAME = "other.sallyport.test";
+
+	static final String ADDRESS = "127.0.0.1";
+
 	static final TestCertificateAuthority AUTHORITY = TestCertificateAuthority.create();
 
 	private static final TestCertificateAuthority ISSUER = AUTHORITY.intermediate("Issuer");
@@ -30,15 +34,32 @@ final class Credentials {
 
 	private static final Map<KeyType, TestCredential> CLIENTS = new EnumMap<>(KeyType.class);
 
+	/**
+	 * For another name, and without an authority in between.
+	 */
+	static final TestCredential OTHER = AUTHORITY.issue(KeyType.EC_P256, OTHER_NAME);
+
+	/**
+	 * For that name and no address, as others have it.
+	 */
+	static final TestCredential NO_ADDRESS = ISSUER.issue(KeyType.EC_P256, OTHER_NAME);
+
 	private Credentials() {
 	}
 
 	static TestCredential of(KeyType type) {
-		return ISSUED.computeIfAbsent(type, (missing) -> ISSUER.issue(missing, SERVER_NAME, "localhost", "127.0.0.1"));
+		return ISSUED.computeIfAbsent(type, (missing) -> ISSUER.issue(missing, SERVER_NAME, "localhost", ADDRESS));
 	}
 
 	static TestCredential ofClient(KeyType type) {
 		return CLIENTS.computeIfAbsent(type, (missing) -> ISSUER.issueForClient(missing, "client"));
+	}
+
+	/**
+	 * Return its authority's word that the credential of a server is good.
+	 */
+	static byte[] ocspResponse(KeyType type) {
+		return ISSUER.ocspResponse(of(type).certificate());
 	}
 
 	/**

@@ -51,7 +51,13 @@ final class EngineSettings {
 	static SSLEngine server(SSLEngine engine, Settings settings) {
 		engine.setUseClientMode(false);
 		SSLParameters parameters = parameters(engine, settings);
-		parameters.setNeedClientAuth(settings.clientKey().isPresent());
+		// Each of the two takes back the other
+		if (settings.has(Extra.CERTIFICATE_WANTED)) {
+			parameters.setWantClientAuth(true);
+		}
+		else {
+			parameters.setNeedClientAuth(settings.clientKey().isPresent());
+		}
 		engine.setSSLParameters(parameters);
 		return engine;
 	}

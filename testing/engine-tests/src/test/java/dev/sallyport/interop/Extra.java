@@ -18,6 +18,26 @@ enum Extra {
 	/**
 	 * It asks for a renegotiation on command, and a server does not echo.
 	 */
-	RENEGOTIATION
+	RENEGOTIATION,
+
+	/**
+	 * A server wants certificates of clients, and needs none.
+	 */
+	CERTIFICATE_WANTED,
+
+	/**
+	 * A server has another certificate for another name.
+	 */
+	OTHER_NAME,
+
+	/**
+	 * A client goes to an IP address, and a server tells whether there was a server name.
+	 */
+	ADDRESS,
+
+	/**
+	 * A server staples an OCSP response, and a client asks for one.
+	 */
+	STAPLE
 
 }

@@ -60,8 +60,9 @@ final class GnuTlsProgram implements PeerProgram {
 	}
 
 	private ExternalProgram client(int port, Settings settings, List<String> more) {
-		List<String> command = new ArrayList<>(List.of("gnutls-cli", "--port", "" + port, "--x509cafile", "root.pem",
-				"--sni-hostname", Credentials.SERVER_NAME, "--verify-hostname", Credentials.SERVER_NAME));
+		List<String> command = new ArrayList<>(List.of("gnutls-cli", "--port", "" + port, "--x509cafile", "root.pem"));
+		command.addAll(settings.has(Extra.ADDRESS) ? List.of("--disable-sni", "--verify-hostname", Credentials.ADDRESS)
+				: List.of("--sni-hostname", Credentials.SERVER_NAME, "--verify-hostname", Credentials.SERVER_NAME));
 		addOptions(command, settings);
 		if (settings.clientKey().isPresent()) {
 			addCredential(command, "client");
@@ -89,9 +90,17 @@ final class GnuTlsProgram implements PeerProgram {
 		List<String> command = new ArrayList<>(List.of("gnutls-serv", "--echo", "--port", "" + freePort()));
 		addOptions(command, settings);
 		addCredential(command, "server");
-		command.addAll(settings.clientKey().isPresent()
-				? List.of("--require-client-cert", "--verify-client-cert", "--x509cafile", "root.pem")
+		if (settings.has(Extra.OTHER_NAME)) {
+			addCredential(command, "other");
+		}
+		if (settings.has(Extra.STAPLE)) {
+			command.addAll(List.of("--ocsp-response", "status.der"));
+		}
+		command.addAll(settings.clientKey().isPresent() ? List.of("--verify-client-cert", "--x509cafile", "root.pem")
 				: List.of("--disable-client-cert"));
+		if (settings.clientKey().isPresent() && !settings.has(Extra.CERTIFICATE_WANTED)) {
+			command.add("--require-client-cert");
+		}
 		if (!settings.tickets()) {
 			command.add("--noticket");
 		}
@@ -135,6 +144,11 @@ final class GnuTlsProgram implements PeerProgram {
 	@Override
 	public String shownByServer(AlertDescription alert) {
 		return "A TLS fatal alert has been received";
+	}
+
+	@Override
+	public String shownResponse(byte[] response) {
+		return "OCSP status request,";
 	}
 
 	private ExternalProgram start(List<String> command) {

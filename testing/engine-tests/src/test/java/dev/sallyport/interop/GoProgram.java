@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -75,6 +76,7 @@ final class GoProgram implements PeerProgram {
 
 	private ExternalProgram client(int port, Settings settings, int count) {
 		List<String> command = new ArrayList<>(List.of("-port", "" + port, "-count", "" + count));
+		command.addAll(List.of("-name", settings.has(Extra.ADDRESS) ? Credentials.ADDRESS : Credentials.SERVER_NAME));
 		if (settings.clientKey().isPresent()) {
 			command.addAll(List.of("-cert", "client/all.pem", "-key", "client/key.pem"));
 		}
@@ -94,7 +96,13 @@ final class GoProgram implements PeerProgram {
 	public ExternalProgram server(Settings settings) {
 		List<String> command = new ArrayList<>(List.of("-server", "-cert", "server/all.pem", "-key", "server/key.pem"));
 		if (settings.clientKey().isPresent()) {
-			command.add("-need");
+			command.add(settings.has(Extra.CERTIFICATE_WANTED) ? "-want" : "-need");
+		}
+		if (settings.has(Extra.OTHER_NAME)) {
+			command.addAll(List.of("-cert2", "other/all.pem", "-key2", "other/key.pem"));
+		}
+		if (settings.has(Extra.STAPLE)) {
+			command.addAll(List.of("-staple", "status.der"));
 		}
 		return start(command, settings);
 	}
@@ -115,6 +123,11 @@ final class GoProgram implements PeerProgram {
 	@Override
 	public String shown(AlertDescription alert) {
 		return "remote error: tls: " + alert.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+	}
+
+	@Override
+	public String shownResponse(byte[] response) {
+		return "OCSP response: " + HexFormat.of().formatHex(response);
 	}
 
 	private ExternalProgram start(List<String> arguments, Settings settings) {

@@ -37,12 +37,17 @@ final class OpenSslProgram implements PeerProgram {
 	}
 
 	private ExternalProgram client(int port, Settings settings, List<String> more) {
-		List<String> command = new ArrayList<>(List.of("s_client", "-connect", "127.0.0.1:" + port, "-CAfile",
-				"root.pem", "-verify_return_error", "-servername", Credentials.SERVER_NAME, "-verify_hostname",
-				Credentials.SERVER_NAME, "-keymatexport", EXPORTER_LABEL, "-keymatexportlen", "" + EXPORTER_LENGTH));
+		List<String> command = new ArrayList<>(
+				List.of("s_client", "-connect", "127.0.0.1:" + port, "-CAfile", "root.pem", "-verify_return_error",
+						"-keymatexport", EXPORTER_LABEL, "-keymatexportlen", "" + EXPORTER_LENGTH));
 		addOptions(command, settings);
 		if (settings.clientKey().isPresent()) {
 			addCredential(command, "client");
+		}
+		command.addAll(settings.has(Extra.ADDRESS) ? List.of("-noservername", "-verify_ip", Credentials.ADDRESS)
+				: List.of("-servername", Credentials.SERVER_NAME, "-verify_hostname", Credentials.SERVER_NAME));
+		if (settings.has(Extra.STAPLE)) {
+			command.add("-status");
 		}
 		if (settings.has(Extra.FALLBACK)) {
 			command.add("-fallback_scsv");
@@ -76,7 +81,18 @@ final class OpenSslProgram implements PeerProgram {
 		addOptions(command, settings);
 		addCredential(command, "server");
 		if (settings.clientKey().isPresent()) {
-			command.addAll(List.of("-Verify", "2", "-verify_return_error", "-CAfile", "root.pem"));
+			command.addAll(List.of(settings.has(Extra.CERTIFICATE_WANTED) ? "-verify" : "-Verify", "2",
+					"-verify_return_error", "-CAfile", "root.pem"));
+		}
+		if (settings.has(Extra.OTHER_NAME)) {
+			command.addAll(List.of("-servername", Credentials.OTHER_NAME, "-cert2", "other/cert.pem", "-key2",
+					"other/key.pem"));
+		}
+		if (settings.has(Extra.ADDRESS)) {
+			command.add("-tlsextdebug");
+		}
+		if (settings.has(Extra.STAPLE)) {
+			command.addAll(List.of("-status_file", "status.der"));
 		}
 		if (!settings.tickets()) {
 			command.add("-no_ticket");
@@ -118,6 +134,11 @@ final class OpenSslProgram implements PeerProgram {
 	@Override
 	public String shown(byte[] exported) {
 		return "Keying material: " + HEX.formatHex(exported);
+	}
+
+	@Override
+	public String shownResponse(byte[] response) {
+		return "Cert Status: good";
 	}
 
 	private static void addCredential(List<String> command, String owner) {

@@ -87,6 +87,13 @@ interface PeerProgram {
 	}
 
 	/**
+	 * Return what a client writes of an OCSP response.
+	 */
+	default String shownResponse(byte[] response) {
+		throw new UnsupportedOperationException();
+	}
+
+	/**
 	 * Return keying material as the program writes it.
 	 */
 	default String shown(byte[] exported) {

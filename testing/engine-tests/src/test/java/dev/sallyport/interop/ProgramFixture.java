@@ -54,6 +54,10 @@ abstract class ProgramFixture {
 	 */
 	abstract PeerProgram require(Path shared);
 
+	Path folder() {
+		return this.folder;
+	}
+
 	PeerProgram program() {
 		return this.program;
 	}
@@ -71,7 +75,17 @@ abstract class ProgramFixture {
 	}
 
 	ExternalProgram startServer(Settings settings) throws IOException {
-		write("server", Credentials.of(settings.keyType()));
+		return startServer(settings, Credentials.of(settings.keyType()));
+	}
+
+	ExternalProgram startServer(Settings settings, TestCredential credential) throws IOException {
+		write("server", credential);
+		if (settings.has(Extra.OTHER_NAME)) {
+			write("other", Credentials.OTHER);
+		}
+		if (settings.has(Extra.STAPLE)) {
+			Files.write(this.folder.resolve("status.der"), Credentials.ocspResponse(settings.keyType()));
+		}
 		return this.program.server(settings);
 	}
 

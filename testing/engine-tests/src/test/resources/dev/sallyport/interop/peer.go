@@ -23,7 +23,12 @@ var (
 	alpn     = flag.String("alpn", "", "the application protocols")
 	cert     = flag.String("cert", "", "the chain in PEM")
 	key      = flag.String("key", "", "its key")
+	cert2    = flag.String("cert2", "", "another chain in PEM")
+	key2     = flag.String("key2", "", "its key")
+	staple   = flag.String("staple", "", "the OCSP response for the first chain")
+	name     = flag.String("name", "", "whom a client asks for")
 	need     = flag.Bool("need", false, "need certificates of clients")
+	want     = flag.Bool("want", false, "want certificates of clients")
 	tickets  = flag.Bool("tickets", true, "have tickets")
 	count    = flag.Int("count", 1, "how many connections a client makes")
 )
@@ -55,11 +60,14 @@ func config() *tls.Config {
 	}
 	roots.AppendCertsFromPEM(pem)
 	names := strings.Split(*versions, ",")
-	c := &tls.Config{RootCAs: roots, ClientCAs: roots, ServerName: "server.sallyport.test",
+	c := &tls.Config{RootCAs: roots, ClientCAs: roots, ServerName: *name,
 		MinVersion: codes[names[0]], MaxVersion: codes[names[len(names)-1]],
 		ClientSessionCache: tls.NewLRUClientSessionCache(4), SessionTicketsDisabled: !*tickets}
 	if *need {
 		c.ClientAuth = tls.RequireAndVerifyClientCert
+	}
+	if *want {
+		c.ClientAuth = tls.VerifyClientCertIfGiven
 	}
 	if *alpn != "" {
 		c.NextProtos = strings.Split(*alpn, ",")
@@ -75,13 +83,25 @@ func config() *tls.Config {
 		}
 	}
 	if *cert != "" {
-		pair, err := tls.LoadX509KeyPair(*cert, *key)
-		if err != nil {
+		c.Certificates = append(c.Certificates, load(*cert, *key))
+	}
+	if *cert2 != "" {
+		c.Certificates = append(c.Certificates, load(*cert2, *key2))
+	}
+	if *staple != "" {
+		if c.Certificates[0].OCSPStaple, err = os.ReadFile(*staple); err != nil {
 			panic(err)
 		}
-		c.Certificates = []tls.Certificate{pair}
 	}
 	return c
+}
+
+func load(cert, key string) tls.Certificate {
+	pair, err := tls.LoadX509KeyPair(cert, key)
+	if err != nil {
+		panic(err)
+	}
+	return pair
 }
 
 func serve(c *tls.Config) error {
@@ -140,5 +160,11 @@ func describe(conn *tls.Conn) {
 	}
 	fmt.Printf("connected: %s %s %s resumed=%t\n", tls.VersionName(state.Version),
 		tls.CipherSuiteName(state.CipherSuite), state.NegotiatedProtocol, state.DidResume)
+	if *listen && state.ServerName != "" {
+		fmt.Println("server name:", state.ServerName)
+	}
+	if len(state.OCSPResponse) > 0 {
+		fmt.Println("OCSP response:", hex.EncodeToString(state.OCSPResponse))
+	}
 	fmt.Println("Keying material:", hex.EncodeToString(exported))
 }

@@ -146,6 +146,16 @@ public final class TestCertificateAuthority {
 	}
 
 	/**
+	 * Say that a certificate is good, as its OCSP responder.
+	 * @param certificate one that this authority has issued
+	 * @return a response in DER, valid for a day
+	 */
+	public byte[] ocspResponse(X509Certificate certificate) {
+		return new OcspTemplate(this.chain.get(0), certificate, validity(this.clock, Duration.ZERO, Duration.ofDays(1)))
+			.sign(this.keys.getPrivate(), this.keyType.signatureAlgorithm());
+	}
+
+	/**
 	 * Return the certificate that whoever trusts this authority trusts.
 	 * @return the root's certificate
 	 */
