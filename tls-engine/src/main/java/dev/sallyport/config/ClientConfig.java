@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClientConfig extends TlsConfig {
 
-	private final PeerVerifier serverVerifier;
+	private final AsyncPeerVerifier serverVerifier;
 
 	private final List<String> applicationProtocols;
 
@@ -27,9 +27,9 @@ public final class ClientConfig extends TlsConfig {
 
 	private final boolean requestOcspResponse;
 
-	private final ClientCertificateResolver certificates;
+	private final AsyncClientCertificateResolver certificates;
 
-	private ClientConfig(Builder builder, PeerVerifier serverVerifier) {
+	private ClientConfig(Builder builder, AsyncPeerVerifier serverVerifier) {
 		super(builder);
 		this.serverVerifier = serverVerifier;
 		this.applicationProtocols = builder.applicationProtocols;
@@ -67,7 +67,7 @@ public final class ClientConfig extends TlsConfig {
 	 * Return who decides whether a server is trusted.
 	 * @return the verifier
 	 */
-	public PeerVerifier serverVerifier() {
+	public AsyncPeerVerifier serverVerifier() {
 		return this.serverVerifier;
 	}
 
@@ -107,7 +107,7 @@ public final class ClientConfig extends TlsConfig {
 	 * Return who chooses the certificate, should the server ask for one.
 	 * @return the resolver
 	 */
-	public ClientCertificateResolver certificates() {
+	public AsyncClientCertificateResolver certificates() {
 		return this.certificates;
 	}
 
@@ -126,7 +126,7 @@ public final class ClientConfig extends TlsConfig {
 		 */
 		private static final int MAX_PROTOCOLS = 64;
 
-		private @Nullable PeerVerifier serverVerifier;
+		private @Nullable AsyncPeerVerifier serverVerifier;
 
 		private List<String> applicationProtocols = List.of();
 
@@ -136,7 +136,7 @@ public final class ClientConfig extends TlsConfig {
 
 		private boolean requestOcspResponse;
 
-		private ClientCertificateResolver certificates = ClientCertificateResolver.NONE;
+		private AsyncClientCertificateResolver certificates = answering(ClientCertificateResolver.NONE);
 
 		private Builder(CryptoProvider provider) {
 			super(provider);
@@ -159,6 +159,16 @@ public final class ClientConfig extends TlsConfig {
 		 * @return this builder
 		 */
 		public Builder serverVerifier(PeerVerifier serverVerifier) {
+			return asyncServerVerifier(AnswerNow.verifier(serverVerifier));
+		}
+
+		/**
+		 * Set who decides whether a server is trusted and has the right name, and may
+		 * answer later; replaces {@link #serverVerifier}.
+		 * @param serverVerifier the verifier
+		 * @return this builder
+		 */
+		public Builder asyncServerVerifier(AsyncPeerVerifier serverVerifier) {
 			this.serverVerifier = serverVerifier;
 			return this;
 		}
@@ -225,6 +235,20 @@ public final class ClientConfig extends TlsConfig {
 		 * @return this builder
 		 */
 		public Builder certificates(ClientCertificateResolver certificates) {
+			return asyncCertificates(answering(certificates));
+		}
+
+		private static AsyncClientCertificateResolver answering(ClientCertificateResolver certificates) {
+			return (request) -> AnswerNow.of(() -> certificates.resolve(request));
+		}
+
+		/**
+		 * Set who chooses the certificate, should the server ask for one, and may answer
+		 * later; replaces {@link #certificates}.
+		 * @param certificates the resolver
+		 * @return this builder
+		 */
+		public Builder asyncCertificates(AsyncClientCertificateResolver certificates) {
 			this.certificates = certificates;
 			return this;
 		}

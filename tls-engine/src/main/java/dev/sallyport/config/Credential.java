@@ -7,7 +7,11 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
+import dev.sallyport.crypto.CryptoException;
+import dev.sallyport.crypto.SignatureSigner;
 import dev.sallyport.protocol.Octets;
 
 /**
@@ -29,15 +33,14 @@ public final class Credential {
 
 	private final List<Octets> encodedChain;
 
-	private final PrivateKey privateKey;
+	private final Key key;
 
 	private final Octets ocspResponse;
 
-	private Credential(List<X509Certificate> chain, List<Octets> encodedChain, PrivateKey privateKey,
-			Octets ocspResponse) {
+	private Credential(List<X509Certificate> chain, List<Octets> encodedChain, Key key, Octets ocspResponse) {
 		this.chain = chain;
 		this.encodedChain = encodedChain;
-		this.privateKey = privateKey;
+		this.key = key;
 		this.ocspResponse = ocspResponse;
 	}
 
@@ -49,6 +52,21 @@ public final class Credential {
 	 * @throws IllegalArgumentException if the chain is empty or cannot be encoded
 	 */
 	public static Credential of(List<X509Certificate> chain, PrivateKey privateKey) {
+		return create(chain, new LocalKey(privateKey));
+	}
+
+	/**
+	 * Return a credential whose private key is elsewhere.
+	 * @param chain the certificates, leaf first
+	 * @param signer who signs with the private key of the leaf
+	 * @return the credential
+	 * @throws IllegalArgumentException if the chain is empty or cannot be encoded
+	 */
+	public static Credential of(List<X509Certificate> chain, AsyncSigner signer) {
+		return create(chain, new RemoteKey(signer));
+	}
+
+	private static Credential create(List<X509Certificate> chain, Key key) {
 		if (chain.isEmpty()) {
 			throw new IllegalArgumentException("A credential needs at least one certificate");
 		}
@@ -61,7 +79,7 @@ public final class Credential {
 		catch (CertificateEncodingException ex) {
 			throw new IllegalArgumentException("A certificate of the chain cannot be encoded", ex);
 		}
-		return new Credential(List.copyOf(chain), List.copyOf(encoded), privateKey, Octets.EMPTY);
+		return new Credential(List.copyOf(chain), List.copyOf(encoded), key, Octets.EMPTY);
 	}
 
 	/**
@@ -78,7 +96,7 @@ public final class Credential {
 			throw new IllegalArgumentException(
 					"An OCSP response has at most " + MAX_OCSP_RESPONSE_LENGTH + " bytes, not " + response.length());
 		}
-		return new Credential(this.chain, this.encodedChain, this.privateKey, response);
+		return new Credential(this.chain, this.encodedChain, this.key, response);
 	}
 
 	/**
@@ -106,11 +124,23 @@ public final class Credential {
 	}
 
 	/**
-	 * Return the private key.
-	 * @return the key
+	 * Return whether a key is the private key of this credential: the same object, which
+	 * need not tell what is in it.
+	 * @param privateKey the key
+	 * @return whether it is the one
 	 */
-	public PrivateKey privateKey() {
-		return this.privateKey;
+	public boolean holds(PrivateKey privateKey) {
+		return this.key instanceof LocalKey local && local.privateKey == privateKey;
+	}
+
+	/**
+	 * Sign with the private key, at once if it is here.
+	 * @param signer signs with a key that is here; its scheme fits the key
+	 * @param message the bytes to sign, which are given away
+	 * @return the signature, or any exception if there is none
+	 */
+	public CompletionStage<byte[]> sign(SignatureSigner signer, byte[] message) {
+		return this.key.sign(signer, message);
 	}
 
 	/**
@@ -127,6 +157,44 @@ public final class Credential {
 	@Override
 	public String toString() {
 		return "Credential[" + this.chain.get(0).getSubjectX500Principal().getName() + "]";
+	}
+
+	/**
+	 * The private half of the credential.
+	 */
+	private interface Key {
+
+		CompletionStage<byte[]> sign(SignatureSigner signer, byte[] message);
+
+	}
+
+	private static final class LocalKey implements Key {
+
+		private final PrivateKey privateKey;
+
+		LocalKey(PrivateKey privateKey) {
+			this.privateKey = privateKey;
+		}
+
+		@Override
+		public CompletionStage<byte[]> sign(SignatureSigner signer, byte[] message) {
+			try {
+				return CompletableFuture.completedStage(signer.sign(this.privateKey, message));
+			}
+			catch (CryptoException ex) {
+				return CompletableFuture.failedStage(ex);
+			}
+		}
+
+	}
+
+	private record RemoteKey(AsyncSigner signer) implements Key {
+
+		@Override
+		public CompletionStage<byte[]> sign(SignatureSigner local, byte[] message) {
+			return this.signer.sign(local.scheme(), message);
+		}
+
 	}
 
 }

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerConfig extends TlsConfig {
 
-	private final @Nullable Acceptor acceptor;
+	private final @Nullable AsyncAcceptor acceptor;
 
-	private final CertificateResolver certificates;
+	private final AsyncCertificateResolver certificates;
 
 	private final ServerNamePolicy serverNames;
 
@@ -38,11 +38,11 @@ public final class ServerConfig extends TlsConfig {
 
 	private final ClientAuth clientAuth;
 
-	private final @Nullable PeerVerifier clientVerifier;
+	private final @Nullable AsyncPeerVerifier clientVerifier;
 
 	private final List<X500Principal> certificateAuthorities;
 
-	private ServerConfig(Builder builder, CertificateResolver certificates) {
+	private ServerConfig(Builder builder, AsyncCertificateResolver certificates) {
 		super(builder);
 		this.acceptor = builder.acceptor;
 		this.certificates = certificates;
@@ -92,7 +92,7 @@ public final class ServerConfig extends TlsConfig {
 	 * Return who decides about the configuration when the ClientHello is known.
 	 * @return the acceptor, or empty to go on with this configuration
 	 */
-	public Optional<Acceptor> acceptor() {
+	public Optional<AsyncAcceptor> acceptor() {
 		return Optional.ofNullable(this.acceptor);
 	}
 
@@ -100,7 +100,7 @@ public final class ServerConfig extends TlsConfig {
 	 * Return who chooses the certificate.
 	 * @return the resolver
 	 */
-	public CertificateResolver certificates() {
+	public AsyncCertificateResolver certificates() {
 		return this.certificates;
 	}
 
@@ -172,7 +172,7 @@ public final class ServerConfig extends TlsConfig {
 	 * Return who decides whether a client is trusted.
 	 * @return the verifier, present unless no client is asked
 	 */
-	public Optional<PeerVerifier> clientVerifier() {
+	public Optional<AsyncPeerVerifier> clientVerifier() {
 		return Optional.ofNullable(this.clientVerifier);
 	}
 
@@ -194,9 +194,9 @@ public final class ServerConfig extends TlsConfig {
 		 */
 		private static final int MAX_TICKETS = 8;
 
-		private @Nullable Acceptor acceptor;
+		private @Nullable AsyncAcceptor acceptor;
 
-		private @Nullable CertificateResolver certificates;
+		private @Nullable AsyncCertificateResolver certificates;
 
 		private ServerNamePolicy serverNames = (name) -> true;
 
@@ -214,7 +214,7 @@ public final class ServerConfig extends TlsConfig {
 
 		private ClientAuth clientAuth = ClientAuth.NONE;
 
-		private @Nullable PeerVerifier clientVerifier;
+		private @Nullable AsyncPeerVerifier clientVerifier;
 
 		private List<X500Principal> certificateAuthorities = List.of();
 
@@ -238,6 +238,16 @@ public final class ServerConfig extends TlsConfig {
 		 * @return this builder
 		 */
 		public Builder acceptor(@Nullable Acceptor acceptor) {
+			return asyncAcceptor((acceptor != null) ? (offer) -> AnswerNow.of(() -> acceptor.accept(offer)) : null);
+		}
+
+		/**
+		 * Set who decides about the configuration when the ClientHello is known, and may
+		 * answer later; replaces {@link #acceptor}.
+		 * @param acceptor the acceptor, or {@code null} for none
+		 * @return this builder
+		 */
+		public Builder asyncAcceptor(@Nullable AsyncAcceptor acceptor) {
 			this.acceptor = acceptor;
 			return this;
 		}
@@ -248,6 +258,16 @@ public final class ServerConfig extends TlsConfig {
 		 * @return this builder
 		 */
 		public Builder certificates(CertificateResolver certificates) {
+			return asyncCertificates((hello) -> AnswerNow.of(() -> certificates.resolve(hello)));
+		}
+
+		/**
+		 * Set who chooses the certificate and may answer later; replaces
+		 * {@link #certificates}.
+		 * @param certificates the resolver
+		 * @return this builder
+		 */
+		public Builder asyncCertificates(AsyncCertificateResolver certificates) {
 			this.certificates = certificates;
 			return this;
 		}
@@ -338,6 +358,18 @@ public final class ServerConfig extends TlsConfig {
 		 * @return this builder
 		 */
 		public Builder clientAuth(ClientAuth clientAuth, PeerVerifier clientVerifier) {
+			return asyncClientAuth(clientAuth, AnswerNow.verifier(clientVerifier));
+		}
+
+		/**
+		 * Set whether clients are asked for a certificate, with a verifier that may
+		 * answer later; replaces {@link #clientAuth}.
+		 * @param clientAuth whether they are asked, and whether one is needed
+		 * @param clientVerifier who decides whether a client is trusted; its name does
+		 * not matter there
+		 * @return this builder
+		 */
+		public Builder asyncClientAuth(ClientAuth clientAuth, AsyncPeerVerifier clientVerifier) {
 			this.clientAuth = clientAuth;
 			this.clientVerifier = clientVerifier;
 			return this;

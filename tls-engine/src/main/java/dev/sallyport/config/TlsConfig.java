@@ -1,5 +1,6 @@
 package dev.sallyport.config;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,10 +27,13 @@ public abstract class TlsConfig {
 
 	private final boolean requiresExtendedMasterSecret;
 
+	private final Duration answerTimeout;
+
 	TlsConfig(Builder<?> builder) {
 		this.negotiables = builder.negotiables.build();
 		this.callbacks = new Callbacks(builder.clock, builder.listener, builder.keyLog);
 		this.requiresExtendedMasterSecret = builder.requiresExtendedMasterSecret;
+		this.answerTimeout = builder.answerTimeout;
 	}
 
 	/**
@@ -116,6 +120,15 @@ public abstract class TlsConfig {
 	}
 
 	/**
+	 * Return how long who may answer later may take: for a certificate, a signature, a
+	 * verification, a session.
+	 * @return the limit for each answer
+	 */
+	public Duration answerTimeout() {
+		return this.answerTimeout;
+	}
+
+	/**
 	 * Return whether all cryptography of this configuration is FIPS-validated.
 	 * @return the conjunction of the parts in use
 	 */
@@ -130,6 +143,8 @@ public abstract class TlsConfig {
 	 */
 	public abstract static class Builder<B extends Builder<B>> {
 
+		private static final Duration MAX_ANSWER_TIMEOUT = Duration.ofMinutes(10);
+
 		private final Negotiables.Builder negotiables;
 
 		private InstantSource clock = InstantSource.system();
@@ -139,6 +154,8 @@ public abstract class TlsConfig {
 		private KeyLog keyLog = KeyLog.NONE;
 
 		private boolean requiresExtendedMasterSecret = true;
+
+		private Duration answerTimeout = Duration.ofSeconds(10);
 
 		Builder(CryptoProvider provider) {
 			this.negotiables = new Negotiables.Builder(provider);
@@ -150,6 +167,7 @@ public abstract class TlsConfig {
 			this.listener = start.callbacks.listener();
 			this.keyLog = start.callbacks.keyLog();
 			this.requiresExtendedMasterSecret = start.requiresExtendedMasterSecret;
+			this.answerTimeout = start.answerTimeout;
 		}
 
 		abstract B self();
@@ -212,6 +230,23 @@ public abstract class TlsConfig {
 		 */
 		public B keyLog(KeyLog keyLog) {
 			this.keyLog = keyLog;
+			return self();
+		}
+
+		/**
+		 * Set how long who may answer later may take. Whoever answers at once is not
+		 * limited: the caller runs the task, and knows when it has had enough. Default:
+		 * 10 seconds.
+		 * @param answerTimeout the limit for each answer, from a millisecond to ten
+		 * minutes
+		 * @return this builder
+		 */
+		public B answerTimeout(Duration answerTimeout) {
+			if (answerTimeout.toMillis() < 1 || answerTimeout.compareTo(MAX_ANSWER_TIMEOUT) > 0) {
+				throw new IllegalArgumentException(
+						"An answer is waited for from a millisecond to ten minutes, not " + answerTimeout);
+			}
+			this.answerTimeout = answerTimeout;
 			return self();
 		}
 

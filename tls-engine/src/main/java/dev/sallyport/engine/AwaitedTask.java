@@ -1,43 +1,28 @@
 package dev.sallyport.engine;
 
-import dev.sallyport.protocol.InternalReason;
-import dev.sallyport.protocol.InternalTlsException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+import dev.sallyport.handshake.HandshakeTask;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work that the handshake waits for, on its way to another thread and back.
+ * Work that the handshake waits for, on its way to another thread and back. However it
+ * ends, it is done: a handshake that waited on for work which nobody can take a second
+ * time would never end.
  */
 final class AwaitedTask implements Runnable {
 
-	private final Runnable work;
+	private final HandshakeTask work;
 
 	private boolean taken;
 
-	private @Nullable Throwable failure;
-
-	/**
-	 * Publishes what the work has written, and the failure.
-	 */
 	private volatile boolean done;
 
-	AwaitedTask(Runnable work) {
+	AwaitedTask(HandshakeTask work) {
 		this.work = work;
-	}
-
-	/**
-	 * Do the work. However it ends, it is done: a handshake that waited on for work which
-	 * nobody can take a second time would never end.
-	 */
-	@Override
-	public void run() {
-		try {
-			this.work.run();
-		}
-		catch (RuntimeException | Error ex) {
-			this.failure = ex;
-		}
-		this.done = true;
 	}
 
 	/**
@@ -54,16 +39,48 @@ final class AwaitedTask implements Runnable {
 	}
 
 	/**
-	 * Fail if the work did not end as it should; an {@link Error} is thrown as it is.
+	 * Do the work, and wait for who answers later. An interrupt does not shorten the
+	 * wait, which has its limit; it stays set.
 	 */
-	void requireSuccess() throws InternalTlsException {
-		Throwable cause = this.failure;
-		if (cause instanceof Error error) {
-			throw error;
+	@Override
+	public void run() {
+		this.work.begin().handle(this::end).join();
+	}
+
+	/**
+	 * Begin the work on an executor, and keep none of its threads while somebody else
+	 * answers.
+	 */
+	CompletionStage<Void> start(Executor executor) {
+		CompletableFuture<Void> ended = new CompletableFuture<>();
+		try {
+			executor.execute(() -> this.work.begin().whenComplete((answer, failure) -> leave(executor, ended)));
 		}
-		if (cause != null) {
-			throw new InternalTlsException(InternalReason.STATE_BROKEN, cause.getClass().getName(), cause);
+		catch (RuntimeException | Error ex) {
+			this.taken = false;
+			throw ex;
 		}
+		return ended;
+	}
+
+	/**
+	 * Go back to the executor, so that what follows does not run on the thread of who
+	 * answered, nor on that of the JDK's timer.
+	 */
+	private void leave(Executor executor, CompletableFuture<Void> ended) {
+		this.done = true;
+		try {
+			executor.execute(() -> ended.complete(null));
+		}
+		catch (RuntimeException ex) {
+			// An executor that is shut down takes nothing more: then here
+			ended.complete(null);
+		}
+	}
+
+	private @Nullable Void end(@Nullable Object answer, @Nullable Throwable failure) {
+		this.done = true;
+		return null;
 	}
 
 }

@@ -3,6 +3,8 @@ package dev.sallyport.engine;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 import dev.sallyport.config.ClientConfig;
 import dev.sallyport.config.ConnectionInfo;
@@ -174,11 +176,25 @@ public final class TlsConnection implements AutoCloseable {
 	/**
 	 * Take the work that the handshake waits for. It may run on any thread, without the
 	 * caller's lock; it does not block on the network of this connection and never
-	 * throws. When it is done, {@link #resume()} goes on.
+	 * throws. If somebody answers later, it waits for that, at most as long as the
+	 * {@linkplain dev.sallyport.config.TlsConfig#answerTimeout() configuration} says, or
+	 * until the connection is closed. When it is done, {@link #resume()} goes on.
 	 * @return the work, or empty if there is none or somebody has taken it
 	 */
 	public Optional<Runnable> task() {
-		return this.driver.task();
+		return this.driver.task().map(Runnable.class::cast);
+	}
+
+	/**
+	 * Take the work that the handshake waits for and start it, without keeping a thread
+	 * while somebody answers later. Otherwise as {@link #task()}.
+	 * @param executor where the work begins and where the answer comes back to. If it
+	 * refuses the work, its exception is thrown, and the work can be taken again
+	 * @return completes when {@link #resume()} goes on, and never with a failure; empty
+	 * if there is no work or somebody has taken it
+	 */
+	public Optional<CompletionStage<Void>> startTask(Executor executor) {
+		return this.driver.task().map((task) -> task.start(executor));
 	}
 
 	/**
@@ -381,7 +397,8 @@ public final class TlsConnection implements AutoCloseable {
 		SEND,
 
 		/**
-		 * That somebody runs the {@linkplain TlsConnection#task() task}.
+		 * That somebody runs the {@linkplain TlsConnection#task() task}, or, if it was
+		 * taken, that it ends.
 		 */
 		TASK,
 

@@ -2,10 +2,11 @@ package dev.sallyport.handshake;
 
 import java.security.PublicKey;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 
 import dev.sallyport.config.Credential;
-import dev.sallyport.crypto.CryptoException;
 import dev.sallyport.crypto.CryptoProvider;
 import dev.sallyport.crypto.SignatureSigner;
 import dev.sallyport.message.CertificateVerify;
@@ -15,6 +16,7 @@ import dev.sallyport.protocol.InternalTlsException;
 import dev.sallyport.protocol.Octets;
 import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.SignatureScheme;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The credential of this connection and the signer that suits both its key and the peer.
@@ -23,6 +25,11 @@ import dev.sallyport.protocol.SignatureScheme;
  * @param signer who signs
  */
 public record Authentication(Credential credential, SignatureSigner signer) {
+
+	/**
+	 * RFC 9846 section 4.5.2: {@code opaque signature<0..2^16-1>}.
+	 */
+	private static final int MAX_SIGNATURE_LENGTH = (1 << 16) - 1;
 
 	/**
 	 * Choose the signer for a credential in TLS 1.3.
@@ -58,17 +65,22 @@ public record Authentication(Credential credential, SignatureSigner signer) {
 	/**
 	 * Sign.
 	 * @param content what is signed, RFC 9846 section 4.5.2 or RFC 5246 section 7.4.8
-	 * @return the message with the signature
-	 * @throws InternalTlsException if the key cannot sign
+	 * @return the message with the signature, or why there is none; now or later
 	 */
-	public CertificateVerify sign(byte[] content) throws InternalTlsException {
-		try {
-			byte[] signature = this.signer.sign(this.credential.privateKey(), content);
-			return new CertificateVerify(this.signer.scheme().code(), Octets.adopt(signature));
+	public CompletionStage<CertificateVerify> sign(byte[] content) {
+		return this.credential.sign(this.signer, content).handle(this::message);
+	}
+
+	private CertificateVerify message(byte @Nullable [] signature, @Nullable Throwable failure) {
+		String scheme = this.signer.scheme().standardName();
+		if (signature == null) {
+			throw new CompletionException(new InternalTlsException(InternalReason.SIGNING_FAILED, scheme, failure));
 		}
-		catch (CryptoException ex) {
-			throw new InternalTlsException(InternalReason.SIGNING_FAILED, this.signer.scheme().standardName(), ex);
+		if (signature.length == 0 || signature.length > MAX_SIGNATURE_LENGTH) {
+			throw new CompletionException(new InternalTlsException(InternalReason.SIGNING_FAILED,
+					scheme + ": a signature of " + signature.length + " bytes", failure));
 		}
+		return new CertificateVerify(this.signer.scheme().code(), Octets.adopt(signature));
 	}
 
 }

@@ -56,11 +56,11 @@ public abstract class HandshakeState implements AutoCloseable {
 	}
 
 	/**
-	 * Return the work that this state waits for, if any. It may run on any thread, once;
-	 * {@link #resume} picks up its result.
+	 * Return the work that this state waits for, if any; {@link #resume} picks up its
+	 * result.
 	 * @return the work, or empty if the state waits for the peer
 	 */
-	public Optional<Runnable> task() {
+	public Optional<HandshakeTask> task() {
 		return Optional.empty();
 	}
 

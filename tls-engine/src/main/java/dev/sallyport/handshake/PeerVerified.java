@@ -2,10 +2,10 @@ package dev.sallyport.handshake;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 
+import dev.sallyport.config.AsyncPeerVerifier;
 import dev.sallyport.config.PeerCertificates;
-import dev.sallyport.config.PeerVerifier;
-import dev.sallyport.protocol.CertificateRejectedException;
 import dev.sallyport.session.ClientSession;
 import dev.sallyport.session.Tls12ClientSession;
 
@@ -25,13 +25,10 @@ public final class PeerVerified {
 	 * Ask a verifier about a chain.
 	 * @param verifier who decides
 	 * @param peer the chain
-	 * @return the proof
-	 * @throws CertificateRejectedException if the chain is not accepted
+	 * @return the proof, or why the chain is not accepted; now or later
 	 */
-	public static PeerVerified byCertificate(PeerVerifier verifier, PeerCertificates peer)
-			throws CertificateRejectedException {
-		verifier.verify(peer);
-		return new PeerVerified(peer.chain());
+	public static CompletionStage<PeerVerified> byCertificate(AsyncPeerVerifier verifier, PeerCertificates peer) {
+		return verifier.verify(peer).thenApply((accepted) -> new PeerVerified(peer.chain()));
 	}
 
 	/**

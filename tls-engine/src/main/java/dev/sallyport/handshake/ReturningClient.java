@@ -5,6 +5,9 @@ import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 
 import dev.sallyport.config.ClientAuth;
 import dev.sallyport.config.ConnectionInfo;
@@ -88,23 +91,33 @@ public final class ReturningClient {
 	 * @param session a session that {@linkplain #mayReturn may} be resumed
 	 * @param info what is known of the connection; not the id of the session, which is
 	 * none yet
-	 * @return the proof, or empty if the client has to show a certificate anew
+	 * @return the proof, or empty if the client has to show a certificate anew; now or
+	 * later
 	 */
-	public static Optional<PeerVerified> verify(ServerConfig config, ServerSession session, ConnectionInfo info) {
-		if (session.peerCertificates().isEmpty()) {
-			return Optional.of(PeerVerified.anonymousClient());
-		}
+	public static CompletionStage<Optional<PeerVerified>> verify(ServerConfig config, ServerSession session,
+			ConnectionInfo info) {
 		try {
 			List<X509Certificate> chain = PeerChain.parseEncoded(session.peerCertificates());
 			if (!areValid(chain, config.clock())) {
-				return Optional.empty();
+				return CompletableFuture.completedStage(Optional.empty());
 			}
 			PeerCertificates peer = new PeerCertificates(Role.SERVER, chain, Optional.empty(), info);
-			return Optional.of(PeerVerified.byCertificate(config.clientVerifier().orElseThrow(), peer));
+			return PeerVerified.byCertificate(config.clientVerifier().orElseThrow(), peer)
+				.thenApply(Optional::of)
+				.exceptionally(ReturningClient::refused);
 		}
-		catch (CertificateRejectedException | InvalidMessageException ex) {
+		catch (InvalidMessageException ex) {
+			return CompletableFuture.completedStage(Optional.empty());
+		}
+	}
+
+	private static Optional<PeerVerified> refused(Throwable failure) {
+		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
+				: failure;
+		if (cause instanceof CertificateRejectedException) {
 			return Optional.empty();
 		}
+		throw new CompletionException(cause);
 	}
 
 	// Not left to the verifier, which may be lenient about it

@@ -101,7 +101,7 @@ final class KeySource {
 			return Optional.empty();
 		}
 		Credential known = this.credentials.getIfPresent(chain[0]);
-		if (known != null && known.privateKey() == privateKey && sameObjects(known.chain(), chain)) {
+		if (known != null && known.holds(privateKey) && sameObjects(known.chain(), chain)) {
 			return Optional.of(known);
 		}
 		Credential credential = Credential.of(List.of(chain), privateKey);

@@ -23,6 +23,11 @@ public enum InternalReason implements TlsReason {
 	CALLBACK_FAILED(AlertDescription.INTERNAL_ERROR, "a callback of the application failed"),
 
 	/**
+	 * Somebody who may answer later did not do so in time.
+	 */
+	ANSWER_TOO_LATE(AlertDescription.INTERNAL_ERROR, "a callback of the application did not answer in time"),
+
+	/**
 	 * The engine is in a state that should not exist.
 	 */
 	STATE_BROKEN(AlertDescription.INTERNAL_ERROR, "the engine is in a state that should not exist");

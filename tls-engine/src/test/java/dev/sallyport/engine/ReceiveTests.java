@@ -136,7 +136,7 @@ class ReceiveTests {
 		Scripted server = Scripted.server();
 		server.script().onMessage((output) -> server.script().await(() -> {
 		})).onResume((output) -> {
-			server.script().await(null);
+			server.script().awaitNothing();
 			output.sendHandshake(HELLO);
 		});
 		server.receiveAll(Keys.plain(ContentType.HANDSHAKE, Scripted.join(HELLO, HELLO)));

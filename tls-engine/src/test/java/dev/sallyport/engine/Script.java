@@ -1,10 +1,14 @@
 package dev.sallyport.engine;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
+import dev.sallyport.handshake.Awaiting;
 import dev.sallyport.handshake.HandshakeState;
+import dev.sallyport.handshake.HandshakeTask;
 import dev.sallyport.handshake.Output;
 import dev.sallyport.message.Handshake;
 import dev.sallyport.protocol.TlsException;
@@ -30,7 +34,7 @@ final class Script extends HandshakeState {
 	private Action onResume = (output) -> {
 	};
 
-	private @Nullable Runnable task;
+	private @Nullable HandshakeState awaiting;
 
 	private boolean traffic;
 
@@ -61,8 +65,25 @@ final class Script extends HandshakeState {
 		return this;
 	}
 
-	Script await(@Nullable Runnable task) {
-		this.task = task;
+	Script await(Runnable task) {
+		return awaitLater(() -> {
+			task.run();
+			return CompletableFuture.completedStage("done");
+		});
+	}
+
+	Script awaitLater(Awaiting.Work<String> work) {
+		this.awaiting = new Awaiting<>(Duration.ofSeconds(10), work, (answer, output) -> {
+			this.awaiting = null;
+			this.onResume.perform(output);
+			return this;
+		}, () -> {
+		});
+		return this;
+	}
+
+	Script awaitNothing() {
+		this.awaiting = null;
 		return this;
 	}
 
@@ -84,15 +105,13 @@ final class Script extends HandshakeState {
 	}
 
 	@Override
-	public Optional<Runnable> task() {
-		return Optional.ofNullable(this.task);
+	public Optional<HandshakeTask> task() {
+		return Optional.ofNullable(this.awaiting).flatMap(HandshakeState::task);
 	}
 
 	@Override
 	public HandshakeState resume(Output output) throws TlsException {
-		this.task = null;
-		this.onResume.perform(output);
-		return this;
+		return (this.awaiting != null) ? this.awaiting.resume(output) : this;
 	}
 
 	@Override

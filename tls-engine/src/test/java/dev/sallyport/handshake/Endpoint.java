@@ -58,9 +58,9 @@ public final class Endpoint {
 	}
 
 	public void performTasks() throws TlsException {
-		Optional<Runnable> task = this.state.task();
+		Optional<HandshakeTask> task = this.state.task();
 		while (task.isPresent()) {
-			task.get().run();
+			task.get().begin().handle((answer, failure) -> this).join();
 			this.state = this.state.resume(this.output);
 			task = this.state.task();
 		}

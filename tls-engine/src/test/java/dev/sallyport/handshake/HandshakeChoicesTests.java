@@ -196,7 +196,7 @@ class HandshakeChoicesTests {
 		server.receiveOnly(Endpoint.client(HandshakeFixture.client().build(), LOCALHOST).take());
 		HandshakeState awaiting = server.state();
 		assertThat(awaiting.resume(server.output())).isSameAs(awaiting);
-		awaiting.task().orElseThrow().run();
+		awaiting.task().orElseThrow().begin();
 		assertThat(awaiting.task()).isEmpty();
 		assertThat(awaiting.resume(server.output())).isNotSameAs(awaiting);
 	}

@@ -59,9 +59,10 @@ final class ExpectServerKeyExchange extends Flow.State {
 		output.report(known);
 		PeerCertificates peer = new PeerCertificates(Role.CLIENT, this.chain, Optional.of(flow().offer().peer()),
 				known);
-		return new Awaiting<>(() -> {
+		return new Awaiting<>(config.answerTimeout(), () -> {
 			SignatureVerified signature = SignatureVerified.check(verifier, key, content, exchange.signature());
-			return new Authenticated(signature, PeerVerified.byCertificate(config.serverVerifier(), peer));
+			return PeerVerified.byCertificate(config.serverVerifier(), peer)
+				.thenApply((verified) -> new Authenticated(signature, verified));
 		}, (authenticated, out) -> proceed(new ServerShare(group, exchange.publicKey()), authenticated, known, out),
 				flow());
 	}

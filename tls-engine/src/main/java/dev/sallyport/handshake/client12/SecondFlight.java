@@ -6,6 +6,7 @@ import java.util.Optional;
 import dev.sallyport.config.CertificateRequestView;
 import dev.sallyport.config.ClientConfig;
 import dev.sallyport.config.ConnectionInfo;
+import dev.sallyport.config.Credential;
 import dev.sallyport.crypto.ActiveKeyExchange;
 import dev.sallyport.crypto.CryptoException;
 import dev.sallyport.crypto.InvalidKeyShareException;
@@ -73,7 +74,8 @@ final class SecondFlight implements AutoCloseable {
 		ClientConfig config = this.flow.offer().config();
 		CertificateRequestView view = new CertificateRequestView(ProtocolVersion.TLS12, schemes(request),
 				request.signatureSchemes(), Authorities.parse(request.authorities()));
-		return new Awaiting<>(() -> resolve(config, view), this::certify, this);
+		return new Awaiting<>(config.answerTimeout(), () -> config.certificates().resolve(view),
+				(credential, output) -> certify(choose(config, view, credential), output), this);
 	}
 
 	// The types name keys, and EdDSA counts as ECDSA: RFC 8422 section 5.5
@@ -86,13 +88,11 @@ final class SecondFlight implements AutoCloseable {
 			.toArray());
 	}
 
-	private static Optional<Authentication> resolve(ClientConfig config, CertificateRequestView view)
-			throws TlsException {
+	private static Optional<Authentication> choose(ClientConfig config, CertificateRequestView view,
+			Optional<Credential> credential) {
 		// A key that cannot sign for this server is as good as none
-		return config.certificates()
-			.resolve(view)
-			.flatMap((chosen) -> Authentication.of(config.provider(), chosen, ProtocolVersion.TLS12,
-					(scheme) -> view.signatureSchemes().contains(scheme.code())));
+		return credential.flatMap((chosen) -> Authentication.of(config.provider(), chosen, ProtocolVersion.TLS12,
+				(scheme) -> view.signatureSchemes().contains(scheme.code())));
 	}
 
 	private HandshakeState certify(Optional<Authentication> chosen, Output output) throws TlsException {
@@ -105,10 +105,11 @@ final class SecondFlight implements AutoCloseable {
 		byte[] content = this.flow.transcript().messages();
 		this.flow.transcript().forgetMessages();
 		ConnectionInfo known = this.info.with().localCertificates(chosen.get().credential().chain()).build();
-		return new Awaiting<>(() -> chosen.get().sign(content), (verify, out) -> {
-			this.flow.send(verify, out);
-			return finish(keys, known, out);
-		}, keys);
+		return new Awaiting<>(this.flow.offer().config().answerTimeout(), () -> chosen.get().sign(content),
+				(verify, out) -> {
+					this.flow.send(verify, out);
+					return finish(keys, known, out);
+				}, keys);
 	}
 
 	private Tls12Keys exchangeKeys(Output output) throws TlsException {

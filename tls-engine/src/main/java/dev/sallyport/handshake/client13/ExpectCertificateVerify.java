@@ -55,9 +55,10 @@ final class ExpectCertificateVerify extends Flow.State {
 		flow().received(message);
 		PeerCertificates peer = new PeerCertificates(Role.CLIENT, this.chain, Optional.of(flow().offer().peer()),
 				this.info);
-		return new Awaiting<>(() -> {
+		return new Awaiting<>(config.answerTimeout(), () -> {
 			SignatureVerified signature = SignatureVerified.check(verifier, key, content, verify.signature());
-			return new Authenticated(signature, PeerVerified.byCertificate(config.serverVerifier(), peer));
+			return PeerVerified.byCertificate(config.serverVerifier(), peer)
+				.thenApply((verified) -> new Authenticated(signature, verified));
 		}, this::proceed, flow());
 	}
 

@@ -57,12 +57,12 @@ final class SecondFlight implements AutoCloseable {
 	HandshakeState authenticate(CertificateRequest request) throws TlsException {
 		ClientConfig config = this.flow.offer().config();
 		CertificateRequestView view = view(request);
-		return new Awaiting<>(() -> resolve(config, view), (chosen, output) -> certify(request, chosen, output), this);
+		return new Awaiting<>(config.answerTimeout(), () -> config.certificates().resolve(view),
+				(credential, output) -> certify(request, choose(config, view, credential), output), this);
 	}
 
-	private static Optional<Authentication> resolve(ClientConfig config, CertificateRequestView view)
-			throws TlsException {
-		Optional<Credential> credential = config.certificates().resolve(view);
+	private static Optional<Authentication> choose(ClientConfig config, CertificateRequestView view,
+			Optional<Credential> credential) {
 		// A key that cannot sign for this server is as good as none
 		return credential.flatMap((chosen) -> Authentication.of(config.provider(), chosen, view.signatureSchemes()));
 	}
@@ -82,7 +82,8 @@ final class SecondFlight implements AutoCloseable {
 		this.flow.send(new Certificate(context, entries), output);
 		byte[] content = SignedContent.of(Role.CLIENT, this.flow.transcript().hash());
 		ConnectionInfo known = this.info.with().localCertificates(credential.chain()).build();
-		return new Awaiting<>(() -> chosen.get().sign(content), (verify, out) -> sign(verify, known, out), this);
+		return new Awaiting<>(this.flow.offer().config().answerTimeout(), () -> chosen.get().sign(content),
+				(verify, out) -> sign(verify, known, out), this);
 	}
 
 	private HandshakeState sign(CertificateVerify verify, ConnectionInfo known, Output output) {

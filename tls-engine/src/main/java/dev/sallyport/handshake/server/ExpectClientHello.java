@@ -1,10 +1,9 @@
 package dev.sallyport.handshake.server;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
-import dev.sallyport.config.Acceptor;
+import dev.sallyport.config.AsyncAcceptor;
 import dev.sallyport.config.ClientHelloOffer;
 import dev.sallyport.config.ServerConfig;
 import dev.sallyport.handshake.Awaiting;
@@ -43,12 +42,12 @@ final class ExpectClientHello extends HandshakeState {
 	@Override
 	protected HandshakeState onClientHello(Handshake message, Output output) throws TlsException {
 		ClientHello hello = ClientHello.decode(message);
-		Optional<Acceptor> acceptor = this.config.acceptor();
+		Optional<AsyncAcceptor> acceptor = this.config.acceptor();
 		if (acceptor.isEmpty()) {
 			return answer(this.config, hello, message, output);
 		}
 		ClientHelloOffer offer = view(hello);
-		return new Awaiting<>(() -> Objects.requireNonNull(acceptor.get().accept(offer)),
+		return new Awaiting<>(this.config.answerTimeout(), () -> acceptor.get().accept(offer),
 				(chosen, out) -> answer(chosen, hello, message, out), () -> {
 				});
 	}

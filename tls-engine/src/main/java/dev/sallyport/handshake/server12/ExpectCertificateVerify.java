@@ -5,9 +5,9 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 
+import dev.sallyport.config.AsyncPeerVerifier;
 import dev.sallyport.config.ConnectionInfo;
 import dev.sallyport.config.PeerCertificates;
-import dev.sallyport.config.PeerVerifier;
 import dev.sallyport.config.Role;
 import dev.sallyport.crypto.SignatureVerifier;
 import dev.sallyport.handshake.Awaiting;
@@ -52,9 +52,9 @@ final class ExpectCertificateVerify extends HandshakeState {
 		byte[] content = this.flow.transcript().messages();
 		this.flow.transcript().forgetMessages();
 		this.flow.received(message);
-		PeerVerifier clients = this.flow.config().clientVerifier().orElseThrow();
+		AsyncPeerVerifier clients = this.flow.config().clientVerifier().orElseThrow();
 		PeerCertificates peer = new PeerCertificates(Role.SERVER, this.chain, Optional.empty(), this.info);
-		return new Awaiting<>(() -> {
+		return new Awaiting<>(this.flow.config().answerTimeout(), () -> {
 			SignatureVerified.check(verifier, key, content, verify.signature());
 			return PeerVerified.byCertificate(clients, peer);
 		}, this::proceed, this.keys);

@@ -74,8 +74,8 @@ final class FullHandshake {
 			.session(this.sessionId, this.flow.config().clock().instant())
 			.build();
 		output.report(info);
-		return new Awaiting<>(() -> authenticate(view),
-				(authentication, out) -> answer(authentication, group, info, out), () -> {
+		return new Awaiting<>(this.flow.config().answerTimeout(), () -> this.flow.config().certificates().resolve(view),
+				(credential, out) -> answer(authenticate(view, credential), group, info, out), () -> {
 				});
 	}
 
@@ -93,10 +93,8 @@ final class FullHandshake {
 			.orElseThrow(() -> new PeerIncompatibleException(PeerIncompatible.NO_COMMON_GROUP));
 	}
 
-	private Authentication authenticate(ClientHelloView view) throws TlsException {
-		Credential credential = this.flow.config()
-			.certificates()
-			.resolve(view)
+	private Authentication authenticate(ClientHelloView view, Optional<Credential> resolved) throws TlsException {
+		Credential credential = resolved
 			.orElseThrow(() -> new PeerIncompatibleException(PeerIncompatible.NO_CERTIFICATE));
 		if (!view.supportsCurve(credential.publicKey())) {
 			throw new PeerIncompatibleException(PeerIncompatible.NO_COMMON_SIGNATURE_SCHEME,
@@ -168,11 +166,13 @@ final class FullHandshake {
 		int group = exchange.group().code();
 		byte[] content = ServerKeyExchange.signedContent(this.flow.offer().random(), this.flow.serverRandom(), group,
 				exchange.share());
-		return new Awaiting<>(() -> authentication.sign(content), (signed, output) -> {
-			this.flow.send(new ServerKeyExchange(group, exchange.share(), signed.algorithm(), signed.signature()),
-					output);
-			return finishFlight(suite, exchange, info, output);
-		}, exchange);
+		return new Awaiting<>(this.flow.config().answerTimeout(), () -> authentication.sign(content),
+				(signed, output) -> {
+					this.flow.send(
+							new ServerKeyExchange(group, exchange.share(), signed.algorithm(), signed.signature()),
+							output);
+					return finishFlight(suite, exchange, info, output);
+				}, exchange);
 	}
 
 	private HandshakeState finishFlight(Tls12CipherSuite suite, ActiveKeyExchange exchange, ConnectionInfo info,

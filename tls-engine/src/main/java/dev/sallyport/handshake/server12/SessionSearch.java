@@ -1,12 +1,10 @@
 package dev.sallyport.handshake.server12;
 
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 import dev.sallyport.config.TicketOutcome;
 import dev.sallyport.handshake.Awaiting;
@@ -18,6 +16,7 @@ import dev.sallyport.protocol.TlsException;
 import dev.sallyport.session.ServerSession;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.SessionTicketer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for the session that a client offers, as a task. Whoever shows a ticket names the
@@ -28,7 +27,7 @@ final class SessionSearch {
 
 	/**
 	 * A store that takes longer costs the client more than the full handshake that it
-	 * would spare, and one that never answers must not keep the thread of the task.
+	 * would spare.
 	 */
 	private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -37,6 +36,8 @@ final class SessionSearch {
 	private final Optional<SessionTicketer> ticketer;
 
 	private final Optional<SessionStore> sessions;
+
+	private final CompletableFuture<Optional<ServerSession>> answer = new CompletableFuture<>();
 
 	SessionSearch(Flow flow) {
 		this.flow = flow;
@@ -49,42 +50,49 @@ final class SessionSearch {
 		if (this.ticketer.isEmpty() && this.sessions.isEmpty()) {
 			return new FullHandshake(this.flow).begin(output);
 		}
-		return new Awaiting<>(this::find, this::proceed, () -> {
-		});
+		return new Awaiting<>(this.flow.config().answerTimeout(), this::find, this::proceed, this::abandon);
 	}
 
-	private Optional<ServerSession> find() {
-		if (this.ticketer.isPresent()) {
-			return this.ticketer.get().unwrap(this.flow.offer().ticket().orElseThrow());
-		}
+	// A store that fails, or does not answer in time, knows no session
+	private CompletionStage<Optional<ServerSession>> find() {
 		try {
-			return await(this.sessions.orElseThrow().find(this.flow.offer().sessionId()).toCompletableFuture());
+			ask();
 		}
 		catch (RuntimeException ex) {
-			// A store that fails knows no session
-			return Optional.empty();
+			this.answer.complete(Optional.empty());
+		}
+		return this.answer.completeOnTimeout(Optional.empty(), patience().toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	private void ask() {
+		if (this.ticketer.isPresent()) {
+			this.answer.complete(this.ticketer.get().unwrap(this.flow.offer().ticket().orElseThrow()));
+		}
+		else {
+			this.sessions.orElseThrow().find(this.flow.offer().sessionId()).whenComplete(this::found);
 		}
 	}
 
-	private static Optional<ServerSession> await(CompletableFuture<Optional<ServerSession>> answer) {
-		try {
-			return Objects.requireNonNull(answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
-		}
-		catch (ExecutionException ex) {
-			return Optional.empty();
-		}
-		catch (TimeoutException ex) {
-			return tooLate(answer);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return tooLate(answer);
+	// Half of the limit, so that this one is the first to run out
+	private Duration patience() {
+		Duration half = this.flow.config().answerTimeout().dividedBy(2);
+		return (half.compareTo(PATIENCE) < 0) ? half : PATIENCE;
+	}
+
+	private void found(@Nullable Optional<ServerSession> session, @Nullable Throwable failure) {
+		Optional<ServerSession> known = (session != null) ? session : Optional.empty();
+		if (!this.answer.complete(known)) {
+			known.ifPresent(ServerSession::close);
 		}
 	}
 
-	private static Optional<ServerSession> tooLate(CompletableFuture<Optional<ServerSession>> answer) {
-		answer.thenAccept((session) -> session.ifPresent(ServerSession::close));
-		return Optional.empty();
+	/**
+	 * The connection ends: nobody takes a session that was found or will be.
+	 */
+	private void abandon() {
+		if (!this.answer.cancel(false)) {
+			this.answer.join().ifPresent(ServerSession::close);
+		}
 	}
 
 	private HandshakeState proceed(Optional<ServerSession> found, Output output) throws TlsException {
@@ -101,7 +109,8 @@ final class SessionSearch {
 			return resume(session, PeerVerified.anonymousClient(), output);
 		}
 		Resumption resumption = new Resumption(this.flow, session);
-		return new Awaiting<>(() -> ReturningClient.verify(this.flow.config(), session, resumption.describe().build()),
+		return new Awaiting<>(this.flow.config().answerTimeout(),
+				() -> ReturningClient.verify(this.flow.config(), session, resumption.describe().build()),
 				(client, out) -> welcome(session, client, out), session);
 	}
 

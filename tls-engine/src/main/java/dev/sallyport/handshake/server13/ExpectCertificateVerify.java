@@ -5,8 +5,8 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 
+import dev.sallyport.config.AsyncPeerVerifier;
 import dev.sallyport.config.PeerCertificates;
-import dev.sallyport.config.PeerVerifier;
 import dev.sallyport.config.Role;
 import dev.sallyport.crypto.SignatureVerifier;
 import dev.sallyport.handshake.Awaiting;
@@ -44,9 +44,9 @@ final class ExpectCertificateVerify extends HandshakeState {
 				ClientFlight.signatureSchemes(this.flight.config()), verify, key);
 		byte[] content = SignedContent.of(Role.CLIENT, this.flight.transcript().hash());
 		this.flight.received(message);
-		PeerVerifier clients = this.flight.config().clientVerifier().orElseThrow();
+		AsyncPeerVerifier clients = this.flight.config().clientVerifier().orElseThrow();
 		PeerCertificates peer = new PeerCertificates(Role.SERVER, this.chain, Optional.empty(), this.flight.info());
-		return new Awaiting<>(() -> {
+		return new Awaiting<>(this.flight.config().answerTimeout(), () -> {
 			SignatureVerified.check(verifier, key, content, verify.signature());
 			return PeerVerified.byCertificate(clients, peer);
 		}, this::proceed, this.flight);

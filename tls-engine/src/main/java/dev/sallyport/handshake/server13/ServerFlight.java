@@ -87,7 +87,7 @@ final class ServerFlight {
 			return resume(ticket, PeerVerified.anonymousClient(), output);
 		}
 		ConnectionInfo info = describe().resumed().build();
-		return new Awaiting<>(() -> ReturningClient.verify(this.config, session, info),
+		return new Awaiting<>(this.config.answerTimeout(), () -> ReturningClient.verify(this.config, session, info),
 				(client, out) -> client.isPresent() ? resume(ticket, client.get(), out) : refuse(ticket, out), session);
 	}
 
@@ -113,8 +113,8 @@ final class ServerFlight {
 		Octets sessionId = Octets.adopt(this.config.provider().random().bytes(RANDOM_LENGTH));
 		ConnectionInfo info = negotiate(describe().session(sessionId, this.config.clock().instant()), output);
 		ClientHelloView view = view();
-		return new Awaiting<>(() -> resolve(view), (authentication, out) -> authenticate(authentication, info, out),
-				() -> {
+		return new Awaiting<>(this.config.answerTimeout(), () -> this.config.certificates().resolve(view),
+				(credential, out) -> authenticate(choose(credential), info, out), () -> {
 				});
 	}
 
@@ -167,11 +167,10 @@ final class ServerFlight {
 			.serverName(this.offer.serverName());
 	}
 
-	private Authentication resolve(ClientHelloView hello) throws TlsException {
-		Credential credential = this.config.certificates()
-			.resolve(hello)
+	private Authentication choose(Optional<Credential> resolved) throws PeerIncompatibleException {
+		Credential credential = resolved
 			.orElseThrow(() -> new PeerIncompatibleException(PeerIncompatible.NO_CERTIFICATE));
-		return Authentication.of(this.config.provider(), credential, hello.signatureSchemes())
+		return Authentication.of(this.config.provider(), credential, this.offer.signatureSchemes())
 			.orElseThrow(() -> new PeerIncompatibleException(PeerIncompatible.NO_COMMON_SIGNATURE_SCHEME,
 					"the key is of type " + credential.publicKey().getAlgorithm()));
 	}

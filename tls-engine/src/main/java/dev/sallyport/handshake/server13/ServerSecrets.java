@@ -72,8 +72,8 @@ final class ServerSecrets implements AutoCloseable {
 		}
 		send(new Certificate(Octets.EMPTY, entries(authentication.credential(), offer)), output);
 		byte[] content = SignedContent.of(Role.SERVER, this.choices.transcript().hash());
-		return new Awaiting<>(() -> authentication.sign(content), (verify, out) -> sign(verify, info, offer, out),
-				this);
+		return new Awaiting<>(this.choices.config().answerTimeout(), () -> authentication.sign(content),
+				(verify, out) -> sign(verify, info, offer, out), this);
 	}
 
 	/**
