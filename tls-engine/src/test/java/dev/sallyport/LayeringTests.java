@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -135,19 +136,28 @@ class LayeringTests {
 			.resideOutsideOfPackage(JSSE)
 			// It asks which thread calls, to find the buffers that are warm there
 			.and(not(name(BASE + "record.Workspace")))
-			// It wraps an answer that is there already
-			.and(not(name(BASE + "session.InMemorySessionStore")))
-			// It waits for an answer, in a task
-			.and(not(name(BASE + "handshake.server12.SessionSearch")))
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("java.net..", "java.nio.channels..", "java.nio.file..", "java.lang.reflect..",
 					"java.util.logging..")
 			.orShould()
-			.dependOnClassesThat(DescribedPredicate.describe("are threads or make them", (type) -> Set
-				.of("java.lang.Thread", "java.lang.ThreadLocal", "java.util.Timer", "java.util.concurrent.Executors",
-						"java.util.concurrent.CompletableFuture", "java.util.concurrent.ForkJoinPool")
-				.contains(type.getFullName())))
+			.dependOnClassesThat(DescribedPredicate.describe("are threads or make them",
+					(type) -> Set
+						.of("java.lang.Thread", "java.lang.ThreadLocal", "java.util.Timer",
+								"java.util.concurrent.Executors", "java.util.concurrent.ForkJoinPool")
+						.contains(type.getFullName())))
+			.check(MAIN);
+	}
+
+	// Answers may come later, but only whoever gives them has threads
+	@Test
+	void nothingRunsOnTheThreadsOfTheJdk() {
+		noClasses().that()
+			.resideOutsideOfPackage(JSSE)
+			.should()
+			.callMethodWhere(DescribedPredicate.describe("work is put onto the JDK's own threads",
+					(call) -> call.getTargetOwner().isAssignableTo(CompletionStage.class)
+							&& call.getName().endsWith("Async")))
 			.check(MAIN);
 	}
 
