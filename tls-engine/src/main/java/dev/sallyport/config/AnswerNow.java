@@ -3,6 +3,7 @@ package dev.sallyport.config;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import dev.sallyport.protocol.CertificateRejectedException;
 import dev.sallyport.protocol.TlsException;
 
 /**
@@ -25,10 +26,15 @@ interface AnswerNow<T> {
 	}
 
 	static AsyncPeerVerifier verifier(PeerVerifier verifier) {
-		return (peer) -> of(() -> {
-			verifier.verify(peer);
-			return null;
-		});
+		return (peer) -> {
+			try {
+				verifier.verify(peer);
+				return CompletableFuture.completedStage(null);
+			}
+			catch (CertificateRejectedException ex) {
+				return CompletableFuture.failedStage(ex);
+			}
+		};
 	}
 
 }

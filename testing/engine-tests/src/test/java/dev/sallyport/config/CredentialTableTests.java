@@ -15,6 +15,7 @@ import dev.sallyport.protocol.SignatureScheme;
 import dev.sallyport.session.PeerName;
 import dev.sallyport.test.KeyType;
 import dev.sallyport.test.TestCertificateAuthority;
+import dev.sallyport.test.TestCredential;
 import dev.sallyport.test.TlsPair;
 import dev.sallyport.test.TlsPeer;
 
@@ -101,9 +102,9 @@ class CredentialTableTests {
 
 	@Test
 	void chainThatTheClientVerifiesComesFirst() {
-		Credential signedWithRsa = Credential.of(TestCertificateAuthority.create(KeyType.RSA, InstantSource.system())
-			.issue(KeyType.EC_P256, "www.example.com")
-			.chain(), ECDSA.privateKey());
+		TestCredential issued = TestCertificateAuthority.create(KeyType.RSA, InstantSource.system())
+			.issue(KeyType.EC_P256, "www.example.com");
+		Credential signedWithRsa = Credential.of(issued.chain(), issued.privateKey());
 		CredentialTable table = CredentialTable.builder(PROVIDER).otherwise(signedWithRsa).otherwise(ECDSA).build();
 		assertThat(table.resolve(hello(null, SignatureScheme.ECDSA_SECP256R1_SHA256))).containsSame(ECDSA);
 		assertThat(table.resolve(hello(null, SignatureScheme.ECDSA_SECP256R1_SHA256, SignatureScheme.RSA_PKCS1_SHA256)))
