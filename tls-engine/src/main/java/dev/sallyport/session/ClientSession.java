@@ -67,7 +67,7 @@ public final class ClientSession implements AutoCloseable {
 	 */
 	public boolean usableAt(Instant now) {
 		return !now.isBefore(this.ticket.receivedAt())
-				&& now.isBefore(this.ticket.receivedAt().plus(this.ticket.lifetime()));
+				&& now.isBefore(this.ticket.receivedAt().plus(this.ticket.lifetime())) && !this.origin.outlivedAt(now);
 	}
 
 	/**
@@ -119,6 +119,15 @@ public final class ClientSession implements AutoCloseable {
 		 */
 		public Origin {
 			peerCertificates = List.copyOf(peerCertificates);
+		}
+
+		/**
+		 * Return whether the certificate of the server has ended. Who resumes sees no
+		 * certificate and would not notice: RFC 9846 section 4.7.1.
+		 */
+		boolean outlivedAt(Instant now) {
+			return !this.peerCertificates.isEmpty()
+					&& now.isAfter(this.peerCertificates.get(0).getNotAfter().toInstant());
 		}
 
 	}

@@ -87,10 +87,12 @@ public final class Tls12ClientSession implements AutoCloseable {
 	/**
 	 * Return whether the session may still be offered.
 	 * @param now the time
-	 * @return {@code false} once its lifetime is over, or before it was made
+	 * @return {@code false} once its lifetime or the server's certificate is over, or
+	 * before it was made
 	 */
 	public boolean usableAt(Instant now) {
-		return !now.isBefore(this.origin.authenticatedAt()) && now.isBefore(this.expiresAt);
+		return !now.isBefore(this.origin.authenticatedAt()) && now.isBefore(this.expiresAt)
+				&& !this.origin.outlivedAt(now);
 	}
 
 	/**
