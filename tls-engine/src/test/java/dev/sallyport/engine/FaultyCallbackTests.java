@@ -2,6 +2,7 @@ package dev.sallyport.engine;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,6 +12,7 @@ import dev.sallyport.config.CertificateResolver;
 import dev.sallyport.config.ClientAuth;
 import dev.sallyport.config.ClientCertificateResolver;
 import dev.sallyport.config.ClientConfig;
+import dev.sallyport.config.ConnectionInfo;
 import dev.sallyport.config.HandshakeListener;
 import dev.sallyport.config.KeyLog;
 import dev.sallyport.config.PeerVerifier;
@@ -28,9 +30,11 @@ import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.SessionTicketer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
@@ -84,6 +88,44 @@ class FaultyCallbackTests {
 	void listenerCostsTheReportAlone(ProtocolVersion version, Fault fault) throws TlsException {
 		HandshakeListener listener = fault.in(HandshakeListener.class);
 		assertNothingIsLost(client(version).listener(listener), server(version).listener(listener));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void listenerMayCloseTheConnection(ProtocolVersion version) throws TlsException {
+		Closing ofServer = new Closing();
+		Peer server = Peer.server(server(version).listener(ofServer).build());
+		ofServer.connection = server.connection();
+		Peer client = Peer.client(client(version).build());
+		Peer.run(client, server);
+		assertThat(client.connection().receivedCloseNotify()).isTrue();
+		assertThat(server.connection().outboundClosed()).isTrue();
+		assertThat(server.connection().want()).isEqualTo(TlsConnection.Want.NOTHING);
+		assertThatIllegalStateException().isThrownBy(() -> server.connection().export("EXPORTER-test", null, 32));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void listenerOfAClientMayCloseTheConnection(ProtocolVersion version) throws TlsException {
+		Closing ofClient = new Closing();
+		Peer server = Peer.server(server(version).build());
+		Peer client = Peer.client(client(version).listener(ofClient).build());
+		ofClient.connection = client.connection();
+		Peer.run(client, server);
+		assertThat(client.connection().outboundClosed()).isTrue();
+		assertThat(client.connection().want()).isEqualTo(TlsConnection.Want.NOTHING);
+		assertThat(server.connection().inboundClosed()).isTrue();
+	}
+
+	private static final class Closing implements HandshakeListener {
+
+		private TlsConnection connection;
+
+		@Override
+		public void handshakeCompleted(ConnectionInfo info, Duration duration) {
+			this.connection.closeOutbound();
+		}
+
 	}
 
 	@ParameterizedTest

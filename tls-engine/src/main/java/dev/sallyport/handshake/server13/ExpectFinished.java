@@ -37,8 +37,9 @@ final class ExpectFinished extends HandshakeState {
 		FinishedVerified verified = FinishedVerified.check(expected, Finished.decode(message, hash.length()));
 		this.flight.received(message);
 		output.installReadKeys(secrets.client());
-		output.startTraffic(this.flight.info(), secrets.exporter());
+		// Whoever is told of the end may close the connection, and with it this state
 		try (ResumptionSecret resumption = secrets.main().resumption(this.flight.transcript().hash())) {
+			output.startTraffic(this.flight.info(), secrets.exporter());
 			this.flight.tickets().issue(resumption, output);
 		}
 		handshakeTraffic.close();
