@@ -1,6 +1,7 @@
 package dev.sallyport.interop;
 
 import java.security.cert.Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -10,6 +11,7 @@ import javax.net.ssl.SSLEngine;
 
 import dev.sallyport.config.ClientAuth;
 import dev.sallyport.config.ClientConfig;
+import dev.sallyport.config.Credential;
 import dev.sallyport.config.Role;
 import dev.sallyport.config.ServerConfig;
 import dev.sallyport.engine.TlsConnection;
@@ -171,6 +173,25 @@ class ClientCertificateInteropTests {
 		TlsPair pair = TlsPair.of(TlsPeer.of(client), TlsPeer.of(TlsConnection.server(config))).run();
 		assertThat(pair.server().failure()).containsInstanceOf(CertificateRejectedException.class);
 		assertThat(pair.client().failure()).isPresent();
+	}
+
+	@ParameterizedTest
+	@MethodSource("counterparts")
+	void ourClientOfAnotherAuthorityIsRefused(Counterpart counterpart, ProtocolVersion version) {
+		Credential stranger = TestCertificateAuthority.create()
+			.issueForClient(KeyType.EC_P256, "stranger")
+			.credential();
+		List<Credential> shown = new ArrayList<>();
+		ClientConfig config = Ours.clientConfig(Ours.CRYPTO, asking(version)).toBuilder().certificates((request) -> {
+			shown.add(stranger);
+			return Optional.of(stranger);
+		}).build();
+		TlsConnection client = TlsConnection.client(config, Ours.SERVER);
+		SSLEngine server = counterpart.servers(asking(version)).get();
+		TlsPair pair = TlsPair.of(TlsPeer.of(client), TlsPeer.of(server)).run();
+		assertThat(shown).hasSize(1);
+		assertThat(pair.server().failure()).isPresent();
+		assertThat(pair.server().peer().handshakeComplete()).isFalse();
 	}
 
 	private static void assertTalk(TlsPair pair) {

@@ -22,6 +22,11 @@ final class Credentials {
 
 	static final String SERVER_NAME = "server.sallyport.test";
 
+	/**
+	 * In the same certificate.
+	 */
+	static final String SECOND_NAME = "localhost";
+
 	static final String OTHER_NAME = "other.sallyport.test";
 
 	static final String ADDRESS = "127.0.0.1";
@@ -48,7 +53,7 @@ final class Credentials {
 	}
 
 	static TestCredential of(KeyType type) {
-		return ISSUED.computeIfAbsent(type, (missing) -> ISSUER.issue(missing, SERVER_NAME, "localhost", ADDRESS));
+		return ISSUED.computeIfAbsent(type, (missing) -> ISSUER.issue(missing, SERVER_NAME, SECOND_NAME, ADDRESS));
 	}
 
 	static TestCredential ofClient(KeyType type) {

@@ -26,9 +26,14 @@ enum Extra {
 	CERTIFICATE_WANTED,
 
 	/**
-	 * A server has another certificate for another name.
+	 * A server has another certificate for another name, and a client asks for that name.
 	 */
 	OTHER_NAME,
+
+	/**
+	 * A client takes the session of one name to another name of the same certificate.
+	 */
+	SESSION_OF_OTHER_NAME,
 
 	/**
 	 * A client goes to an IP address, and a server tells whether there was a server name.

@@ -61,8 +61,9 @@ final class GnuTlsProgram implements PeerProgram {
 
 	private ExternalProgram client(int port, Settings settings, List<String> more) {
 		List<String> command = new ArrayList<>(List.of("gnutls-cli", "--port", "" + port, "--x509cafile", "root.pem"));
-		command.addAll(settings.has(Extra.ADDRESS) ? List.of("--disable-sni", "--verify-hostname", Credentials.ADDRESS)
-				: List.of("--sni-hostname", Credentials.SERVER_NAME, "--verify-hostname", Credentials.SERVER_NAME));
+		command
+			.addAll(settings.has(Extra.ADDRESS) ? List.of("--disable-sni", "--verify-hostname", settings.serverName())
+					: List.of("--sni-hostname", settings.serverName(), "--verify-hostname", settings.serverName()));
 		addOptions(command, settings);
 		if (settings.clientKey().isPresent()) {
 			addCredential(command, "client");

@@ -76,7 +76,10 @@ final class GoProgram implements PeerProgram {
 
 	private ExternalProgram client(int port, Settings settings, int count) {
 		List<String> command = new ArrayList<>(List.of("-port", "" + port, "-count", "" + count));
-		command.addAll(List.of("-name", settings.has(Extra.ADDRESS) ? Credentials.ADDRESS : Credentials.SERVER_NAME));
+		command.addAll(List.of("-name", settings.serverName()));
+		if (settings.has(Extra.SESSION_OF_OTHER_NAME)) {
+			command.addAll(List.of("-first", Credentials.SERVER_NAME));
+		}
 		if (settings.clientKey().isPresent()) {
 			command.addAll(List.of("-cert", "client/all.pem", "-key", "client/key.pem"));
 		}
@@ -87,7 +90,9 @@ final class GoProgram implements PeerProgram {
 	public void connectTwice(int port, Settings settings) {
 		try (ExternalProgram client = client(port, settings, 2)) {
 			client.type("abba\n").awaitOutput("echo: abba");
-			client.type("Q\nabba\n").awaitOutput("resumed=true").awaitOutput("echo: abba");
+			client.type("Q\nabba\n")
+				.awaitOutput("resumed=" + !settings.has(Extra.SESSION_OF_OTHER_NAME))
+				.awaitOutput("echo: abba");
 			assertThat(client.closeInputAndAwaitExit()).isZero();
 		}
 	}

@@ -44,8 +44,8 @@ final class OpenSslProgram implements PeerProgram {
 		if (settings.clientKey().isPresent()) {
 			addCredential(command, "client");
 		}
-		command.addAll(settings.has(Extra.ADDRESS) ? List.of("-noservername", "-verify_ip", Credentials.ADDRESS)
-				: List.of("-servername", Credentials.SERVER_NAME, "-verify_hostname", Credentials.SERVER_NAME));
+		command.addAll(settings.has(Extra.ADDRESS) ? List.of("-noservername", "-verify_ip", settings.serverName())
+				: List.of("-servername", settings.serverName(), "-verify_hostname", settings.serverName()));
 		if (settings.has(Extra.STAPLE)) {
 			command.add("-status");
 		}
@@ -59,7 +59,7 @@ final class OpenSslProgram implements PeerProgram {
 	@Override
 	public void connectTwice(int port, Settings settings) {
 		this.openSsl.delete("session.pem");
-		connect(port, settings, "-sess_out", "session.pem");
+		connect(port, settings.without(Extra.SESSION_OF_OTHER_NAME), "-sess_out", "session.pem");
 		// It writes no session that it cannot take up
 		String[] known = this.openSsl.has("session.pem") ? new String[] { "-sess_in", "session.pem" } : new String[0];
 		connect(port, settings, known);

@@ -9,7 +9,9 @@ import java.util.stream.Stream;
 import dev.sallyport.certpath.CertificatePathVerifier;
 import dev.sallyport.config.ClientAuth;
 import dev.sallyport.config.ClientConfig;
+import dev.sallyport.config.ConnectionInfo;
 import dev.sallyport.config.Credential;
+import dev.sallyport.config.CredentialTable;
 import dev.sallyport.config.ServerConfig;
 import dev.sallyport.engine.TlsConnection;
 import dev.sallyport.protocol.AlertReceivedException;
@@ -120,6 +122,26 @@ abstract class ProgramCertificateContract extends ProgramFixture {
 				assertThat(client.info().peerCertificates()).isEqualTo(credentials.get(name).chain());
 			}
 		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void serverNameOfTheClientChoosesOurCertificate(ProtocolVersion version) throws Exception {
+		Settings settings = Settings.DEFAULTS.versions(version);
+		ServerConfig config = serverConfig(settings).toBuilder()
+			.certificates(CredentialTable.builder(Ours.CRYPTO)
+				.add(Credentials.of(settings.keyType()).credential())
+				.add(Credentials.OTHER.credential())
+				.build())
+			.build();
+		for (Settings asking : List.of(settings, settings.with(Extra.OTHER_NAME))) {
+			try (LoopbackServer server = startOurs(config); ExternalProgram client = startClient(server, asking)) {
+				talk(client);
+				assertThat(client.closeInputAndAwaitExit()).isZero();
+			}
+		}
+		assertThat(connections()).extracting(ConnectionInfo::serverName)
+			.containsExactly(Optional.of(Credentials.SERVER_NAME), Optional.of(Credentials.OTHER_NAME));
 	}
 
 	/**

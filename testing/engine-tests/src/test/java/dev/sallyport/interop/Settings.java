@@ -88,8 +88,25 @@ record Settings(List<ProtocolVersion> versions, List<CipherSuite> suites, List<N
 				this.tickets, Set.of(more));
 	}
 
+	Settings without(Extra extra) {
+		return with(this.extras.stream().filter((other) -> other != extra).toArray(Extra[]::new));
+	}
+
 	boolean has(Extra extra) {
 		return this.extras.contains(extra);
+	}
+
+	/**
+	 * Return whom a client asks for.
+	 */
+	String serverName() {
+		if (has(Extra.ADDRESS)) {
+			return Credentials.ADDRESS;
+		}
+		if (has(Extra.SESSION_OF_OTHER_NAME)) {
+			return Credentials.SECOND_NAME;
+		}
+		return has(Extra.OTHER_NAME) ? Credentials.OTHER_NAME : Credentials.SERVER_NAME;
 	}
 
 	/**

@@ -27,6 +27,7 @@ var (
 	key2     = flag.String("key2", "", "its key")
 	staple   = flag.String("staple", "", "the OCSP response for the first chain")
 	name     = flag.String("name", "", "whom a client asks for")
+	first    = flag.String("first", "", "and whom in its first connection, if not the same")
 	need     = flag.Bool("need", false, "need certificates of clients")
 	want     = flag.Bool("want", false, "want certificates of clients")
 	tickets  = flag.Bool("tickets", true, "have tickets")
@@ -37,6 +38,13 @@ var codes = map[string]uint16{"1.2": tls.VersionTLS12, "1.3": tls.VersionTLS13}
 
 var curves = map[string]tls.CurveID{"X25519MLKEM768": tls.X25519MLKEM768, "x25519": tls.X25519,
 	"secp256r1": tls.CurveP256, "secp384r1": tls.CurveP384, "secp521r1": tls.CurveP521}
+
+// Hands out a session whoever it is for, which this library would not do itself.
+type anyName struct{ sessions tls.ClientSessionCache }
+
+func (c anyName) Get(string) (*tls.ClientSessionState, bool) { return c.sessions.Get("") }
+
+func (c anyName) Put(_ string, state *tls.ClientSessionState) { c.sessions.Put("", state) }
 
 func main() {
 	flag.Parse()
@@ -62,7 +70,7 @@ func config() *tls.Config {
 	names := strings.Split(*versions, ",")
 	c := &tls.Config{RootCAs: roots, ClientCAs: roots, ServerName: *name,
 		MinVersion: codes[names[0]], MaxVersion: codes[names[len(names)-1]],
-		ClientSessionCache: tls.NewLRUClientSessionCache(4), SessionTicketsDisabled: !*tickets}
+		ClientSessionCache: anyName{tls.NewLRUClientSessionCache(4)}, SessionTicketsDisabled: !*tickets}
 	if *need {
 		c.ClientAuth = tls.RequireAndVerifyClientCert
 	}
@@ -134,7 +142,11 @@ func serve(c *tls.Config) error {
 func connect(c *tls.Config) error {
 	input := bufio.NewScanner(os.Stdin)
 	for i := 0; i < *count; i++ {
-		conn, err := tls.Dial("tcp", fmt.Sprintf("127.0.0.1:%d", *port), c)
+		with := c.Clone()
+		if i == 0 && *first != "" {
+			with.ServerName = *first
+		}
+		conn, err := tls.Dial("tcp", fmt.Sprintf("127.0.0.1:%d", *port), with)
 		if err != nil {
 			return err
 		}
