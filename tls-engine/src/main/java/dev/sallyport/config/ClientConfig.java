@@ -53,7 +53,20 @@ public final class ClientConfig extends TlsConfig {
 	 * @return the builder
 	 */
 	public Builder toBuilder() {
-		Builder builder = new Builder(this);
+		return copyTo(new Builder(this));
+	}
+
+	/**
+	 * Return a builder that starts from this configuration, over another provider and
+	 * with all of its cipher suites and groups.
+	 * @param provider where the cryptography comes from
+	 * @return the builder
+	 */
+	public Builder toBuilder(CryptoProvider provider) {
+		return copyTo(new Builder(this, provider));
+	}
+
+	private Builder copyTo(Builder builder) {
 		builder.serverVerifier = this.serverVerifier;
 		builder.applicationProtocols = this.applicationProtocols;
 		builder.sessions = this.sessions;
@@ -144,6 +157,10 @@ public final class ClientConfig extends TlsConfig {
 
 		private Builder(ClientConfig start) {
 			super(start);
+		}
+
+		private Builder(ClientConfig start, CryptoProvider provider) {
+			super(start, provider);
 		}
 
 		@Override

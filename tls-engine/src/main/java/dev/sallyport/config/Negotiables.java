@@ -99,6 +99,11 @@ record Negotiables(CryptoProvider provider, Settings settings, List<ProtocolVers
 			this.groups = start.settings.groups();
 		}
 
+		Builder(Negotiables start, CryptoProvider provider) {
+			this(provider);
+			this.versions = start.settings.versions();
+		}
+
 		void versions(List<ProtocolVersion> versions) {
 			if (versions.isEmpty()) {
 				throw new IllegalArgumentException("At least one TLS version is needed: TLSv1.3 or TLSv1.2");

@@ -72,7 +72,20 @@ public final class ServerConfig extends TlsConfig {
 	 * @return the builder
 	 */
 	public Builder toBuilder() {
-		Builder builder = new Builder(this);
+		return copyTo(new Builder(this));
+	}
+
+	/**
+	 * Return a builder that starts from this configuration, over another provider and
+	 * with all of its cipher suites and groups.
+	 * @param provider where the cryptography comes from
+	 * @return the builder
+	 */
+	public Builder toBuilder(CryptoProvider provider) {
+		return copyTo(new Builder(this, provider));
+	}
+
+	private Builder copyTo(Builder builder) {
 		builder.acceptor = this.acceptor;
 		builder.certificates = this.certificates;
 		builder.serverNames = this.serverNames;
@@ -224,6 +237,10 @@ public final class ServerConfig extends TlsConfig {
 
 		private Builder(ServerConfig start) {
 			super(start);
+		}
+
+		private Builder(ServerConfig start, CryptoProvider provider) {
+			super(start, provider);
 		}
 
 		@Override

@@ -162,7 +162,15 @@ public abstract class TlsConfig {
 		}
 
 		Builder(TlsConfig start) {
-			this.negotiables = new Negotiables.Builder(start.negotiables);
+			this(start, new Negotiables.Builder(start.negotiables));
+		}
+
+		Builder(TlsConfig start, CryptoProvider provider) {
+			this(start, new Negotiables.Builder(start.negotiables, provider));
+		}
+
+		private Builder(TlsConfig start, Negotiables.Builder negotiables) {
+			this.negotiables = negotiables;
 			this.clock = start.callbacks.clock();
 			this.listener = start.callbacks.listener();
 			this.keyLog = start.callbacks.keyLog();

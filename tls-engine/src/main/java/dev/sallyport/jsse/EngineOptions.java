@@ -1,5 +1,6 @@
 package dev.sallyport.jsse;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -219,15 +220,7 @@ public final class EngineOptions {
 	 * @param crypto where its cryptography comes from: ours, or less of it
 	 */
 	ServerConfig.Builder server(CryptoProvider crypto) {
-		if (crypto == crypto()) {
-			return this.server.toBuilder();
-		}
-		return ServerConfig.builder(crypto)
-			.ticketCount(ticketCount())
-			.tls12Tickets(tls12Tickets())
-			.listener(listener())
-			.keyLog(keyLog())
-			.clock(clock());
+		return this.server.toBuilder(crypto);
 	}
 
 	/**
@@ -235,14 +228,7 @@ public final class EngineOptions {
 	 * @param crypto where its cryptography comes from: ours, or less of it
 	 */
 	ClientConfig.Builder client(CryptoProvider crypto) {
-		if (crypto == crypto()) {
-			return this.client.toBuilder();
-		}
-		return ClientConfig.builder(crypto)
-			.requestOcspResponse(requestOcspResponse())
-			.listener(listener())
-			.keyLog(keyLog())
-			.clock(clock());
+		return this.client.toBuilder(crypto);
 	}
 
 	/**
@@ -398,6 +384,31 @@ public final class EngineOptions {
 		public Builder keyLog(KeyLog keyLog) {
 			this.server.keyLog(keyLog);
 			this.client.keyLog(keyLog);
+			return this;
+		}
+
+		/**
+		 * Set how long who may answer later may take: today that is the
+		 * {@linkplain #sessions store}. Default: 10 seconds.
+		 * @param answerTimeout the limit for each answer, from a millisecond to ten
+		 * minutes
+		 * @return this builder
+		 */
+		public Builder answerTimeout(Duration answerTimeout) {
+			this.server.answerTimeout(answerTimeout);
+			this.client.answerTimeout(answerTimeout);
+			return this;
+		}
+
+		/**
+		 * Talk TLS 1.2 to peers that do not know extended_master_secret (RFC 7627), which
+		 * makes connections less safe.
+		 * @return this builder
+		 * @see dev.sallyport.config.TlsConfig.Dangerous#allowMissingExtendedMasterSecret()
+		 */
+		public Builder allowMissingExtendedMasterSecret() {
+			this.server.dangerous().allowMissingExtendedMasterSecret();
+			this.client.dangerous().allowMissingExtendedMasterSecret();
 			return this;
 		}
 
