@@ -43,6 +43,12 @@ enum Extra {
 	/**
 	 * A server staples an OCSP response, and a client asks for one.
 	 */
-	STAPLE
+	STAPLE,
+
+	/**
+	 * A client connects twice and the second time sends early data, which a server
+	 * accepts.
+	 */
+	EARLY_DATA
 
 }

@@ -68,6 +68,9 @@ final class GnuTlsProgram implements PeerProgram {
 		if (settings.clientKey().isPresent()) {
 			addCredential(command, "client");
 		}
+		if (settings.has(Extra.EARLY_DATA)) {
+			command.addAll(List.of("--resume", "--waitresumption", "--earlydata", "early.txt"));
+		}
 		if (settings.has(Extra.RENEGOTIATION)) {
 			command.add("--inline-commands");
 		}
@@ -93,6 +96,9 @@ final class GnuTlsProgram implements PeerProgram {
 		addCredential(command, "server");
 		if (settings.has(Extra.OTHER_NAME)) {
 			addCredential(command, "other");
+		}
+		if (settings.has(Extra.EARLY_DATA)) {
+			command.addAll(List.of("--earlydata", "--maxearlydata", "16384"));
 		}
 		if (settings.has(Extra.STAPLE)) {
 			command.addAll(List.of("--ocsp-response", "status.der"));
