@@ -91,6 +91,7 @@ final class TrustManagerVerifier implements PeerVerifier {
 		}
 		trustManager.checkClientTrusted(chain, authType);
 		checkAlgorithms(Role.SERVER, chain, trustManager);
+		this.binding.identity().check(chain[0]);
 	}
 
 	private void checkAlgorithms(Role role, X509Certificate[] chain, X509TrustManager trustManager)

@@ -155,6 +155,31 @@ class TrustTests {
 		assertRejected(pair, CertificateRejected.UNTRUSTED);
 	}
 
+	// A server that is told to identify its clients, as between the nodes of a cluster
+	@ParameterizedTest
+	@CsvSource({ "localhost, true", "elsewhere.test, false" })
+	void plainTrustManagerIsHelpedWithTheNameOfAClientToo(String host, boolean accepted) throws Exception {
+		SSLContext servers = SallyportSslContext.create(EngineOptions.defaults(), TestKeys.keyManagers("p256"),
+				new TrustManager[] { new TrustEverybody() {
+					@Override
+					public void checkClientTrusted(X509Certificate[] chain, String authType) {
+						assertThat(authType).isEqualTo("EC");
+					}
+				} });
+		SSLEngine server = servers.createSSLEngine(host, 443);
+		server.setUseClientMode(false);
+		SSLParameters parameters = server.getSSLParameters();
+		parameters.setNeedClientAuth(true);
+		parameters.setEndpointIdentificationAlgorithm("HTTPS");
+		server.setSSLParameters(parameters);
+		EnginePair pair = new EnginePair(EnginePair.clientEngine(TestKeys.ours("p256")), server);
+		if (accepted) {
+			assertThat(pair.handshake().server.session().isValid()).isTrue();
+			return;
+		}
+		assertThat(pair.fail().server()).hasCauseInstanceOf(CertificateRejectedException.class);
+	}
+
 	@Test
 	void trustManagerThatNamesNoAuthorityAsksAnyClient() throws Exception {
 		EnginePair pair = asking(new TrustEverybody() {
