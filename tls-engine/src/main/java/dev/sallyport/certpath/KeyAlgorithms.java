@@ -24,9 +24,10 @@ record KeyAlgorithms(int minRsaBits) {
 	static final int DEFAULT_MIN_RSA_BITS = 2048;
 
 	/**
-	 * As when a signature of the handshake is verified: a longer key buys time of ours.
+	 * Less than in a signature of the handshake, of which there is one: a path takes up
+	 * to 80, of an authority that anybody can be. None that is known has more than 4,096.
 	 */
-	private static final int MAX_RSA_BITS = 16384;
+	private static final int MAX_RSA_BITS = 8192;
 
 	/**
 	 * Keys have 65537, and some have 2^32 + 1. Verifying takes the longer the longer it

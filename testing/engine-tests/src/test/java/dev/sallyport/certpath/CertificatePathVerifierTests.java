@@ -2,10 +2,13 @@ package dev.sallyport.certpath;
 
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.security.spec.RSAKeyGenParameterSpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -35,6 +38,7 @@ import org.bouncycastle.asn1.x509.NameConstraints;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -202,6 +206,20 @@ class CertificatePathVerifierTests {
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "8192, true", "8200, false" })
+	void longestRsaKeyHasALimit(int bits, boolean accepted) throws Exception {
+		PublicKey key = KeyFactory.getInstance("RSA")
+			.generatePublic(
+					new RSAPublicKeySpec(BigInteger.ONE.shiftLeft(bits - 1).setBit(0), RSAKeyGenParameterSpec.F4));
+		X509Certificate leaf = ROOT.leaf(HOST, (template) -> template.keys = new KeyPair(key, null));
+		if (accepted) {
+			assertAccepted(trusting(ROOT).build(), leaf);
+			return;
+		}
+		assertRejected(CertificateRejected.WRONG_KEY, trusting(ROOT).build(), leaf);
 	}
 
 	@Test
