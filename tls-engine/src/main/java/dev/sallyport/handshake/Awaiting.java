@@ -107,7 +107,8 @@ public final class Awaiting<T> extends HandshakeState {
 			return reason;
 		}
 		if (cause instanceof TimeoutException) {
-			return new InternalTlsException(InternalReason.ANSWER_TOO_LATE, "after " + this.limit, cause);
+			return new InternalTlsException(InternalReason.ANSWER_TOO_LATE, "after " + this.limit.toMillis() + " ms",
+					cause);
 		}
 		return new InternalTlsException(InternalReason.CALLBACK_FAILED, cause.getClass().getName(), cause);
 	}

@@ -11,6 +11,7 @@ import java.security.cert.CertificateParsingException;
 import java.security.cert.CertificateRevokedException;
 import java.security.cert.PKIXReason;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import dev.sallyport.protocol.CertificateRejected;
@@ -41,9 +42,14 @@ final class CertificateFailure {
 	/**
 	 * Return the exception that ends the handshake.
 	 * @param failure what the trust manager threw
-	 * @return the exception, with the failure as its cause
+	 * @return the exception, with the failure as its cause unless a trust manager of ours
+	 * did no more than wrap it
 	 */
 	static CertificateRejectedException of(CertificateException failure) {
+		if (failure.getCause() instanceof CertificateRejectedException ours
+				&& Objects.equals(ours.getMessage(), failure.getMessage())) {
+			return ours;
+		}
 		return new CertificateRejectedException(reason(failure).orElse(CertificateRejected.UNTRUSTED), detail(failure),
 				failure);
 	}

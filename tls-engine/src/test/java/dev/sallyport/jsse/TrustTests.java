@@ -295,6 +295,14 @@ class TrustTests {
 	}
 
 	@Test
+	void rejectionThatATrustManagerOfOursWrappedIsToldOnce() {
+		CertificateRejectedException ours = new CertificateRejectedException(CertificateRejected.UNKNOWN_ISSUER);
+		assertThat(CertificateFailure.of(new CertificateException(ours.getMessage(), ours))).isSameAs(ours);
+		CertificateException theirs = new CertificateException("not in our directory", ours);
+		assertThat(CertificateFailure.of(theirs)).hasCause(theirs);
+	}
+
+	@Test
 	void messageOfATrustManagerIsMadeSafe() {
 		assertThat(CertificateFailure.of(new CertificateException("CN=\r\nfake log line\u001b[31m")).getMessage())
 			.doesNotContain("\n")
