@@ -10,6 +10,7 @@ import dev.sallyport.autoconfigure.engine.EngineContexts;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
@@ -84,6 +85,10 @@ public class ServerBundleCheck implements WebServerFactoryCustomizer<Configurabl
 		if (!StringUtils.hasText(ssl.getBundle()) && this.selection.includes(this.name)) {
 			ssl.setProtocol(EngineContexts.ALGORITHM);
 		}
+		if (StringUtils.hasText(ssl.getBundle())) {
+			warnOfOptionWithoutEffect(ssl.getEnabledProtocols(), "enabled-protocols", ssl.getBundle(), "protocols");
+			warnOfOptionWithoutEffect(ssl.getCiphers(), "ciphers", ssl.getBundle(), "cipher-suites");
+		}
 		ClientAuth clientAuth = (ssl.getClientAuth() != null) ? ssl.getClientAuth() : ClientAuth.NONE;
 		check(names.defaultBundle(), clientAuth, () -> WebServerSslBundle.get(ssl, bundles));
 		if (bundles != null) {
@@ -110,6 +115,15 @@ public class ServerBundleCheck implements WebServerFactoryCustomizer<Configurabl
 		}
 		catch (RuntimeException ex) {
 			throw UnreadableBundleException.of(bundleName, ex);
+		}
+	}
+
+	// Spring Boot reads these beside a certificate in place alone
+	private static void warnOfOptionWithoutEffect(String @Nullable [] values, String option, String bundleName,
+			String ours) {
+		if (values != null && values.length > 0) {
+			logger.warn("server.ssl.%s has no effect, since SSL bundle '%s' has options of its own: set options.%s of "
+				.formatted(option, bundleName, option) + "the bundle, or sallyport." + ours + ".");
 		}
 	}
 

@@ -66,6 +66,19 @@ class TomcatTls12Tests {
 		}
 	}
 
+	@Test
+	void optionsOfTheServerBesideABundleAreWarnedOf(CapturedOutput output) {
+		try (ConfigurableApplicationContext context = run("server.ssl.enabled-protocols=TLSv1.2",
+				"server.ssl.ciphers=TLS_AES_256_GCM_SHA384")) {
+			assertThat(connection(this.current, Version.HTTP_1_1, context)).contains("\"protocol\":\"TLSv1.3\"");
+			assertThat(output).contains(
+					"server.ssl.enabled-protocols has no effect, since SSL bundle 'web' has options of its own: set"
+							+ " options.enabled-protocols of the bundle, or sallyport.protocols.",
+					"server.ssl.ciphers has no effect, since SSL bundle 'web' has options of its own: set"
+							+ " options.ciphers of the bundle, or sallyport.cipher-suites.");
+		}
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "sallyport.protocols, TLSv1.2", "spring.ssl.bundle.pem.web.options.enabled-protocols, TLSv1.2",
 			"sallyport.protocols, TLSv1.3", "spring.ssl.bundle.pem.web.options.enabled-protocols, TLSv1.3" })
