@@ -68,6 +68,13 @@ public class UnreadableBundleException extends SallyportConfigurationException {
 					"The key store of SSL bundle '%s' does not open with its password.".formatted(name),
 					"Correct the password of the key store, and that of the key if it has one of its own.", failure);
 		}
+		if (find(failure, UnreadableBundleException::isLockedKey).isPresent()) {
+			return new UnreadableBundleException(
+					"The private key of SSL bundle '%s' is encrypted, and does not open with its password."
+						.formatted(name),
+					"Set or correct the password of the key: 'keystore.private-key-password' of the PEM bundle.",
+					failure);
+		}
 		if (find(failure, (cause) -> message(cause).contains("matches none of the certificates")).isPresent()) {
 			return new UnreadableBundleException(
 					"The private key of SSL bundle '%s' does not match its certificate.".formatted(name),
@@ -93,6 +100,12 @@ public class UnreadableBundleException extends SallyportConfigurationException {
 
 	private static boolean isWrongPassword(Throwable cause) {
 		return cause instanceof UnrecoverableKeyException || message(cause).contains("password was incorrect");
+	}
+
+	// As Spring Boot's PemPrivateKeyParser puts it
+	private static boolean isLockedKey(Throwable cause) {
+		return message(cause).contains("Error decrypting private key")
+				|| message(cause).contains("Password is required for an encrypted private key");
 	}
 
 	private static Optional<Throwable> find(Throwable failure, Predicate<Throwable> test) {

@@ -3,9 +3,17 @@ package dev.sallyport.autoconfigure.diagnostics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.Certificate;
+import java.util.Base64;
 import java.util.stream.Stream;
+
+import javax.crypto.Cipher;
+import javax.crypto.EncryptedPrivateKeyInfo;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 
 import dev.sallyport.autoconfigure.testing.TestApplication;
 import dev.sallyport.autoconfigure.testing.TestCertificate;
@@ -15,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -110,6 +119,29 @@ class FailureAnalysisTests {
 						"spring.ssl.bundle.jks.web.keystore.password=wrong-password"),
 				"The key store of SSL bundle 'web' does not open with its password.", "Correct the password");
 		assertThat(output).doesNotContain("wrong-password");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "wrong-password" })
+	void keyThatStaysLockedIsExplained(String password, CapturedOutput output) throws Exception {
+		write("locked.key", lock(CERTIFICATE.keys().getPrivate()));
+		fails(output,
+				with(bundle("web.crt", "locked.key"),
+						"spring.ssl.bundle.pem.web.keystore.private-key-password=" + password),
+				"The private key of SSL bundle 'web' is encrypted, and does not open with its password.",
+				"'keystore.private-key-password'");
+		assertThat(output).doesNotContain("wrong-password");
+	}
+
+	private static String lock(PrivateKey key) throws GeneralSecurityException, IOException {
+		String algorithm = "PBEWithSHA1AndDESede";
+		Cipher cipher = Cipher.getInstance(algorithm);
+		cipher.init(Cipher.ENCRYPT_MODE,
+				SecretKeyFactory.getInstance(algorithm).generateSecret(new PBEKeySpec(STORE.toCharArray())));
+		byte[] locked = new EncryptedPrivateKeyInfo(cipher.getParameters(), cipher.doFinal(key.getEncoded()))
+			.getEncoded();
+		return "-----BEGIN ENCRYPTED PRIVATE KEY-----\n" + Base64.getMimeEncoder().encodeToString(locked)
+				+ "\n-----END ENCRYPTED PRIVATE KEY-----\n";
 	}
 
 	@Test
