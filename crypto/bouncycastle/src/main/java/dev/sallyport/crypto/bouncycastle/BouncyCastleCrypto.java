@@ -10,8 +10,9 @@ import dev.sallyport.protocol.NamedGroup;
 
 /**
  * Crypto primitives over BouncyCastle's lightweight API, which needs no
- * {@code java.security.Provider} to be registered. Compared with the JDK, X25519 is three
- * times as fast, and ML-KEM is there before JDK 24. Immutable and thread-safe.
+ * {@code java.security.Provider} to be registered. Compared with the JDK, X25519 and the
+ * NIST curves are several times as fast, and ML-KEM is there before JDK 24. Immutable and
+ * thread-safe.
  *
  * @since 0.1.0
  */
@@ -31,6 +32,9 @@ public final class BouncyCastleCrypto {
 				(parts) -> parts.include(JdkCrypto.provider())
 					.group(X25519)
 					.group(X25519_MLKEM768)
+					.group(new BouncyCastleEcdh(BouncyCastleCurve.P256, random))
+					.group(new BouncyCastleEcdh(BouncyCastleCurve.P384, random))
+					.group(new BouncyCastleEcdh(BouncyCastleCurve.P521, random))
 					.preferGroups(NamedGroup.X25519MLKEM768, NamedGroup.X25519, NamedGroup.SECP256R1,
 							NamedGroup.SECP384R1, NamedGroup.SECP521R1));
 	}
@@ -39,7 +43,7 @@ public final class BouncyCastleCrypto {
 	}
 
 	/**
-	 * Return the provider of the JDK with X25519 and X25519MLKEM768 from here.
+	 * Return the provider of the JDK with all key exchange from here.
 	 * @return the provider, always the same
 	 */
 	public static CryptoProvider provider() {
