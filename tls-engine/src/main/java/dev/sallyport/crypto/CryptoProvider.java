@@ -244,6 +244,47 @@ public final class CryptoProvider {
 		}
 
 		/**
+		 * Have all suites of an AEAD algorithm that were added so far protect records
+		 * with a primitive.
+		 * @param aead the primitive
+		 * @return these parts
+		 */
+		public Parts aead(Aead aead) {
+			this.suites.replaceAll((suite) -> (suite.aead().algorithm() == aead.algorithm())
+					? new Tls13CipherSuite(suite.suite(), aead, suite.hash(), suite.hkdf()) : suite);
+			this.tls12Suites.replaceAll((suite) -> (suite.aead().algorithm() == aead.algorithm())
+					? new Tls12CipherSuite(suite.suite(), aead, suite.hash(), suite.hkdf()) : suite);
+			return this;
+		}
+
+		/**
+		 * Have all suites over a hash that were added so far compute it with a primitive.
+		 * @param hash the primitive
+		 * @return these parts
+		 */
+		public Parts hash(HashFunction hash) {
+			this.suites.replaceAll((suite) -> (suite.hash().algorithm() == hash.algorithm())
+					? new Tls13CipherSuite(suite.suite(), suite.aead(), hash, suite.hkdf()) : suite);
+			this.tls12Suites.replaceAll((suite) -> (suite.hash().algorithm() == hash.algorithm())
+					? new Tls12CipherSuite(suite.suite(), suite.aead(), hash, suite.hkdf()) : suite);
+			return this;
+		}
+
+		/**
+		 * Have all suites over a hash that were added so far derive keys with a
+		 * primitive.
+		 * @param hkdf the primitive
+		 * @return these parts
+		 */
+		public Parts hkdf(Hkdf hkdf) {
+			this.suites.replaceAll((suite) -> (suite.hkdf().algorithm() == hkdf.algorithm())
+					? new Tls13CipherSuite(suite.suite(), suite.aead(), suite.hash(), hkdf) : suite);
+			this.tls12Suites.replaceAll((suite) -> (suite.hkdf().algorithm() == hkdf.algorithm())
+					? new Tls12CipherSuite(suite.suite(), suite.aead(), suite.hash(), hkdf) : suite);
+			return this;
+		}
+
+		/**
 		 * Add a group behind the others, or in the place of the same group.
 		 * @param group the group
 		 * @return these parts

@@ -36,7 +36,7 @@ final class NistCurve {
 	static NistCurve of(NamedGroup group) throws NoSuchAlgorithmException {
 		try {
 			AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC",
-					JdkProviders.of("AlgorithmParameters", "EC"));
+					JcaSource.jvm().provider("AlgorithmParameters", "EC"));
 			parameters.init(new ECGenParameterSpec(group.standardName()));
 			return new NistCurve(parameters.getParameterSpec(ECParameterSpec.class));
 		}

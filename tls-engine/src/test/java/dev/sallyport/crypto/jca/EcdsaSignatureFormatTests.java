@@ -83,7 +83,7 @@ class EcdsaSignatureFormatTests {
 		for (SignatureScheme scheme : new SignatureScheme[] { SignatureScheme.ECDSA_SECP256R1_SHA256,
 				SignatureScheme.ECDSA_SECP384R1_SHA384, SignatureScheme.ECDSA_SECP521R1_SHA512 }) {
 			KeyPair pair = KeyPairs.of(scheme);
-			SignatureVerifier verifier = JdkSignatureScheme.of(scheme);
+			SignatureVerifier verifier = JcaSignatureScheme.of(JcaSource.jvm(), scheme);
 			BigInteger order = ((ECPublicKey) pair.getPublic()).getParams().getOrder();
 			for (BigInteger r : new BigInteger[] { BigInteger.ZERO, order, order.shiftLeft(1), order.negate() }) {
 				for (BigInteger s : new BigInteger[] { BigInteger.ZERO, BigInteger.ONE, order }) {
@@ -100,7 +100,7 @@ class EcdsaSignatureFormatTests {
 	@Test
 	void otherEncodingsOfAGoodSignatureVerifyNothing() throws Exception {
 		KeyPair pair = KeyPairs.ec("secp256r1");
-		JdkSignatureScheme signatures = JdkSignatureScheme.of(SignatureScheme.ECDSA_SECP256R1_SHA256);
+		JcaSignatureScheme signatures = JcaSignatureScheme.of(JcaSource.jvm(), SignatureScheme.ECDSA_SECP256R1_SHA256);
 		BigInteger order = NistCurve.of(NamedGroup.SECP256R1).order();
 		byte[] signature = signatures.sign(pair.getPrivate(), MESSAGE);
 		int lengthOfR = signature[3];

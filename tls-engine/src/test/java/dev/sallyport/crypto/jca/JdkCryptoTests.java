@@ -80,9 +80,9 @@ class JdkCryptoTests {
 	@Test
 	void algorithmThatNobodyHasIsReported() {
 		assertThatExceptionOfType(NoSuchAlgorithmException.class)
-			.isThrownBy(() -> JdkProviders.of("Cipher", "Sallyport-Cipher"));
+			.isThrownBy(() -> JcaSource.jvm().provider("Cipher", "Sallyport-Cipher"));
 		assertThatExceptionOfType(NoSuchAlgorithmException.class)
-			.isThrownBy(() -> KemHandles.of("Sallyport-KEM", JdkProviders.of("Cipher", "ChaCha20-Poly1305")));
+			.isThrownBy(() -> KemHandles.of("Sallyport-KEM", JcaSource.jvm().provider("Cipher", "ChaCha20-Poly1305")));
 		assertThatExceptionOfType(NoSuchAlgorithmException.class).isThrownBy(() -> NistCurve.of(NamedGroup.X25519));
 	}
 

@@ -76,7 +76,7 @@ class NistCurvesTests {
 	@ParameterizedTest
 	@EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "SECP.*")
 	void bothSidesAgree(NamedGroup name) throws Exception {
-		JdkDiffieHellman group = group(name);
+		JcaDiffieHellman group = group(name);
 		int coordinate = coordinateLength(name);
 		for (int i = 0; i < 10; i++) {
 			ActiveKeyExchange client = group.start();
@@ -154,7 +154,7 @@ class NistCurvesTests {
 
 	@Test
 	void exchangeIsUsedOnce() throws Exception {
-		JdkDiffieHellman group = group(NamedGroup.SECP256R1);
+		JcaDiffieHellman group = group(NamedGroup.SECP256R1);
 		ActiveKeyExchange exchange = group.start();
 		Octets peer = group.start().share();
 		exchange.complete(peer);
@@ -177,13 +177,13 @@ class NistCurvesTests {
 	}
 
 	private static void assertRefused(NamedGroup name, byte[] share) throws Exception {
-		JdkDiffieHellman group = group(name);
+		JcaDiffieHellman group = group(name);
 		assertThatExceptionOfType(InvalidKeyShareException.class)
 			.isThrownBy(() -> group.startAndComplete(Octets.of(share)));
 	}
 
-	private static JdkDiffieHellman group(NamedGroup name) throws Exception {
-		return new JdkDiffieHellman(name, new PointFormat(name));
+	private static JcaDiffieHellman group(NamedGroup name) throws Exception {
+		return new JcaDiffieHellman(JcaSource.jvm(), name, new PointFormat(name));
 	}
 
 	private static byte[] share(NamedGroup name) throws Exception {

@@ -24,10 +24,10 @@ class X25519Tests {
 
 	private static final String SCALAR = "77076d0a7318a57d3c16c17251b26645df4c2f87ebc0992ab177fba51db92c2a";
 
-	private final JdkDiffieHellman group;
+	private final JcaDiffieHellman group;
 
 	X25519Tests() throws Exception {
-		this.group = new JdkDiffieHellman(NamedGroup.X25519, new X25519Format());
+		this.group = new JcaDiffieHellman(JcaSource.jvm(), NamedGroup.X25519, new X25519Format());
 	}
 
 	/**

@@ -43,7 +43,7 @@ class FirstProviderTests {
 	@ParameterizedTest
 	@EnumSource(names = { "SECP256R1", "SECP384R1", "SECP521R1" })
 	void bothSidesAgree(NamedGroup name) throws Exception {
-		KeyExchangeGroup group = new JdkDiffieHellman(name, new PointFormat(name));
+		KeyExchangeGroup group = new JcaDiffieHellman(JcaSource.jvm(), name, new PointFormat(name));
 		ActiveKeyExchange client = group.start();
 		CompletedKeyExchange server = group.startAndComplete(client.share());
 		try (Secret secret = client.complete(server.share()); Secret same = server.sharedSecret()) {
@@ -57,7 +57,7 @@ class FirstProviderTests {
 		KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
 		generator.initialize(new ECGenParameterSpec(CURVES.get(name)));
 		KeyPair pair = generator.generateKeyPair();
-		JdkSignatureScheme scheme = JdkSignatureScheme.of(name);
+		JcaSignatureScheme scheme = JcaSignatureScheme.of(JcaSource.jvm(), name);
 		byte[] message = { 1, 2, 3 };
 		assertThat(generator.getProvider().getName()).isEqualTo(BouncyCastleProvider.PROVIDER_NAME);
 		assertThat(scheme.accepts(pair.getPublic(), ProtocolVersion.TLS13)).isTrue();

@@ -18,7 +18,7 @@ import dev.sallyport.crypto.Secret;
 /**
  * AES-GCM and ChaCha20-Poly1305 over {@code Cipher}. Immutable and thread-safe.
  */
-final class JdkAead implements Aead {
+final class JcaAead implements Aead {
 
 	private final AeadAlgorithm algorithm;
 
@@ -26,13 +26,16 @@ final class JdkAead implements Aead {
 
 	private final Provider provider;
 
-	JdkAead(AeadAlgorithm algorithm) throws NoSuchAlgorithmException {
+	private final boolean fips;
+
+	JcaAead(JcaSource source, AeadAlgorithm algorithm) throws NoSuchAlgorithmException {
 		this.algorithm = algorithm;
 		this.transformation = switch (algorithm) {
 			case AES_128_GCM, AES_256_GCM -> "AES/GCM/NoPadding";
 			case CHACHA20_POLY1305 -> "ChaCha20-Poly1305";
 		};
-		this.provider = JdkProviders.of("Cipher", this.transformation);
+		this.fips = source.fips();
+		this.provider = source.provider("Cipher", this.transformation);
 		try {
 			Cipher.getInstance(this.transformation, this.provider);
 		}
@@ -48,17 +51,22 @@ final class JdkAead implements Aead {
 
 	@Override
 	public AeadCipher sealer(Secret key) {
-		return new JdkAeadCipher(this, Cipher.ENCRYPT_MODE, keyOf(key));
+		return new JcaAeadCipher(this, Cipher.ENCRYPT_MODE, keyOf(key));
 	}
 
 	@Override
 	public AeadCipher opener(Secret key) {
-		return new JdkAeadCipher(this, Cipher.DECRYPT_MODE, keyOf(key));
+		return new JcaAeadCipher(this, Cipher.DECRYPT_MODE, keyOf(key));
 	}
 
 	@Override
 	public String source() {
-		return JdkProviders.describe(this.provider);
+		return JcaSource.describe(this.provider);
+	}
+
+	@Override
+	public boolean fips() {
+		return this.fips;
 	}
 
 	Cipher newCipher() {

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-class JdkAeadTests {
+class JcaAeadTests {
 
 	private static final byte[] NONCE = hex("cafebabefacedbaddecaf888");
 
@@ -55,7 +55,7 @@ class JdkAeadTests {
 			.getBytes(StandardCharsets.US_ASCII);
 		byte[] additionalData = hex("50515253c0c1c2c3c4c5c6c7");
 		byte[] sealed = new byte[plaintext.length + Aead.TAG_LENGTH];
-		AeadCipher sealer = new JdkAead(AeadAlgorithm.CHACHA20_POLY1305)
+		AeadCipher sealer = new JcaAead(JcaSource.jvm(), AeadAlgorithm.CHACHA20_POLY1305)
 			.sealer(Secret.adopt(hex("808182838485868788898a8b8c8d8e8f909192939495969798999a9b9c9d9e9f")));
 		sealer.start(hex("070000004041424344454647"), additionalData, additionalData.length);
 		assertThat(sealer.finish(plaintext, 0, plaintext.length, sealed, 0)).isEqualTo(sealed.length);
@@ -166,7 +166,7 @@ class JdkAeadTests {
 	@EnumSource(AeadAlgorithm.class)
 	void doesNotKeepTheCallersKey(AeadAlgorithm algorithm) throws Exception {
 		Secret key = Secret.adopt(key(algorithm));
-		AeadCipher sealer = new JdkAead(algorithm).sealer(key);
+		AeadCipher sealer = new JcaAead(JcaSource.jvm(), algorithm).sealer(key);
 		key.close();
 		assertThat(seal(sealer)).isEqualTo(seal(algorithm, key(algorithm)));
 	}
@@ -175,7 +175,7 @@ class JdkAeadTests {
 	@ValueSource(ints = { 0, 15, 17, 24, 31, 33 })
 	void refusesAKeyOfTheWrongLength(int length) throws Exception {
 		for (AeadAlgorithm algorithm : AeadAlgorithm.values()) {
-			JdkAead aead = new JdkAead(algorithm);
+			JcaAead aead = new JcaAead(JcaSource.jvm(), algorithm);
 			assertThatIllegalArgumentException().isThrownBy(() -> aead.opener(Secret.zeros(length)));
 		}
 	}
@@ -188,7 +188,7 @@ class JdkAeadTests {
 	}
 
 	private static byte[] seal(AeadAlgorithm algorithm, byte[] key) throws Exception {
-		return seal(new JdkAead(algorithm).sealer(Secret.adopt(key)));
+		return seal(new JcaAead(JcaSource.jvm(), algorithm).sealer(Secret.adopt(key)));
 	}
 
 	private static byte[] seal(AeadCipher sealer) throws CryptoException {
@@ -199,11 +199,11 @@ class JdkAeadTests {
 	}
 
 	private static AeadCipher sealer(AeadAlgorithm algorithm) throws NoSuchAlgorithmException {
-		return new JdkAead(algorithm).sealer(Secret.adopt(key(algorithm)));
+		return new JcaAead(JcaSource.jvm(), algorithm).sealer(Secret.adopt(key(algorithm)));
 	}
 
 	private static AeadCipher opener(AeadAlgorithm algorithm) throws NoSuchAlgorithmException {
-		return new JdkAead(algorithm).opener(Secret.adopt(key(algorithm)));
+		return new JcaAead(JcaSource.jvm(), algorithm).opener(Secret.adopt(key(algorithm)));
 	}
 
 	private static byte[] key(AeadAlgorithm algorithm) {

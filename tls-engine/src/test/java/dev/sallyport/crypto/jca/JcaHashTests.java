@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class JdkHashTests {
+class JcaHashTests {
 
 	private static final byte[] ABC = ascii("abc");
 
@@ -22,14 +22,14 @@ class JdkHashTests {
 			"SHA384, cb00753f45a35e8bb5a03d699ac65007272c32ab0eded1631a8b605a43ff5bed"
 					+ "8086072ba1e7cc2358baeca134c825a7" })
 	void hashesTheExamplesOfTheStandard(HashAlgorithm algorithm, String expected) throws Exception {
-		Hash hash = new JdkHash(algorithm).start();
+		Hash hash = new JcaHash(JcaSource.jvm(), algorithm).start();
 		hash.update(ABC, 0, 3);
 		assertThat(hash.current()).isEqualTo(HexFormat.of().parseHex(expected)).hasSize(algorithm.length());
 	}
 
 	@Test
 	void currentDoesNotEndTheComputation() throws Exception {
-		Hash hash = new JdkHash(HashAlgorithm.SHA256).start();
+		Hash hash = new JcaHash(JcaSource.jvm(), HashAlgorithm.SHA256).start();
 		hash.update(ABC, 0, 1);
 		assertThat(hash.current()).isEqualTo(hash.current());
 		hash.update(ABC, 1, 2);
@@ -38,7 +38,7 @@ class JdkHashTests {
 
 	@Test
 	void forkGoesItsOwnWay() throws Exception {
-		Hash hash = new JdkHash(HashAlgorithm.SHA256).start();
+		Hash hash = new JcaHash(JcaSource.jvm(), HashAlgorithm.SHA256).start();
 		hash.update(ABC, 0, 2);
 		Hash fork = hash.fork();
 		fork.update(ABC, 0, 3);
@@ -48,7 +48,7 @@ class JdkHashTests {
 	}
 
 	private static byte[] hashOf(String text) throws Exception {
-		Hash hash = new JdkHash(HashAlgorithm.SHA256).start();
+		Hash hash = new JcaHash(JcaSource.jvm(), HashAlgorithm.SHA256).start();
 		hash.update(ascii(text), 0, text.length());
 		return hash.current();
 	}

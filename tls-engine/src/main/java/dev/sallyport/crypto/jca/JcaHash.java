@@ -10,7 +10,7 @@ import dev.sallyport.crypto.HashFunction;
 /**
  * SHA-2 over {@code MessageDigest}. Immutable and thread-safe.
  */
-final class JdkHash implements HashFunction {
+final class JcaHash implements HashFunction {
 
 	private final HashAlgorithm algorithm;
 
@@ -18,13 +18,16 @@ final class JdkHash implements HashFunction {
 
 	private final Provider provider;
 
-	JdkHash(HashAlgorithm algorithm) throws NoSuchAlgorithmException {
+	private final boolean fips;
+
+	JcaHash(JcaSource source, HashAlgorithm algorithm) throws NoSuchAlgorithmException {
 		this.algorithm = algorithm;
 		this.name = switch (algorithm) {
 			case SHA256 -> "SHA-256";
 			case SHA384 -> "SHA-384";
 		};
-		this.provider = JdkProviders.of("MessageDigest", this.name);
+		this.fips = source.fips();
+		this.provider = source.provider("MessageDigest", this.name);
 		copy(MessageDigest.getInstance(this.name, this.provider));
 	}
 
@@ -45,7 +48,12 @@ final class JdkHash implements HashFunction {
 
 	@Override
 	public String source() {
-		return JdkProviders.describe(this.provider);
+		return JcaSource.describe(this.provider);
+	}
+
+	@Override
+	public boolean fips() {
+		return this.fips;
 	}
 
 	private static MessageDigest copy(MessageDigest digest) {

@@ -15,7 +15,7 @@ import dev.sallyport.crypto.Secret;
  * HKDF over {@code Mac}. A new Mac for each call: next to HMAC itself that is little, and
  * nothing keyed stays behind. Immutable and thread-safe.
  */
-final class JdkHkdf implements Hkdf {
+final class JcaHkdf implements Hkdf {
 
 	/** The counter of RFC 5869 section 2.3 is one byte. */
 	private static final int MAX_BLOCKS = 255;
@@ -26,13 +26,16 @@ final class JdkHkdf implements Hkdf {
 
 	private final Provider provider;
 
-	JdkHkdf(HashAlgorithm algorithm) throws NoSuchAlgorithmException {
+	private final boolean fips;
+
+	JcaHkdf(JcaSource source, HashAlgorithm algorithm) throws NoSuchAlgorithmException {
 		this.algorithm = algorithm;
 		this.macName = switch (algorithm) {
 			case SHA256 -> "HmacSHA256";
 			case SHA384 -> "HmacSHA384";
 		};
-		this.provider = JdkProviders.of("Mac", this.macName);
+		this.fips = source.fips();
+		this.provider = source.provider("Mac", this.macName);
 		Mac.getInstance(this.macName, this.provider);
 	}
 
@@ -74,7 +77,12 @@ final class JdkHkdf implements Hkdf {
 
 	@Override
 	public String source() {
-		return JdkProviders.describe(this.provider);
+		return JcaSource.describe(this.provider);
+	}
+
+	@Override
+	public boolean fips() {
+		return this.fips;
 	}
 
 	private Mac mac(Secret key) {

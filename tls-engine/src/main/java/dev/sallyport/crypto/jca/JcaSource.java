@@ -6,15 +6,16 @@ import java.security.Security;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds the {@code java.security.Provider} of an algorithm, once, when a primitive is
- * made: asking the whole list of providers for each operation costs more than some of the
- * operations.
+ * Where the algorithms of a preset come from. Finds the {@code java.security.Provider} of
+ * an algorithm, once, when a primitive is made: asking the whole list of providers for
+ * each operation costs more than some of the operations. Immutable and thread-safe.
  */
-final class JdkProviders {
+final class JcaSource {
 
 	/**
 	 * The JDK's own software providers come before whatever was put in front of them, as
@@ -29,7 +30,38 @@ final class JdkProviders {
 		.map(String::valueOf)
 		.collect(Collectors.joining("."));
 
-	private JdkProviders() {
+	private static final JcaSource JVM = new JcaSource(
+			() -> Stream.concat(PREFERRED.stream().map(Security::getProvider).filter(Objects::nonNull),
+					Arrays.stream(Security.getProviders())),
+			false);
+
+	private final Supplier<Stream<Provider>> candidates;
+
+	private final boolean fips;
+
+	private JcaSource(Supplier<Stream<Provider>> candidates, boolean fips) {
+		this.candidates = candidates;
+		this.fips = fips;
+	}
+
+	/**
+	 * Return the source of all providers of the JVM, those of the JDK first.
+	 */
+	static JcaSource jvm() {
+		return JVM;
+	}
+
+	/**
+	 * Return the source of one provider, which need not be registered.
+	 * @param provider the provider
+	 * @param fips whether it is a FIPS-validated module
+	 */
+	static JcaSource of(Provider provider, boolean fips) {
+		return new JcaSource(() -> Stream.of(provider), fips);
+	}
+
+	boolean fips() {
+		return this.fips;
 	}
 
 	/**
@@ -39,12 +71,10 @@ final class JdkProviders {
 	 * @param type the kind of service, for example {@code Cipher}
 	 * @param algorithm the algorithm
 	 * @return the provider
-	 * @throws NoSuchAlgorithmException if there is none in this JVM
+	 * @throws NoSuchAlgorithmException if there is none
 	 */
-	static Provider of(String type, String algorithm) throws NoSuchAlgorithmException {
-		return Stream
-			.concat(PREFERRED.stream().map(Security::getProvider).filter(Objects::nonNull),
-					Arrays.stream(Security.getProviders()))
+	Provider provider(String type, String algorithm) throws NoSuchAlgorithmException {
+		return this.candidates.get()
 			.filter((provider) -> makes(provider, type, algorithm))
 			.findFirst()
 			.orElseThrow(() -> new NoSuchAlgorithmException("No provider has " + type + " " + algorithm));

@@ -12,9 +12,9 @@ import dev.sallyport.crypto.CryptoException;
  * One direction under one key, over one {@code Cipher} that is initialized for each
  * record. Confined to one connection's direction.
  */
-final class JdkAeadCipher implements AeadCipher {
+final class JcaAeadCipher implements AeadCipher {
 
-	private final JdkAead aead;
+	private final JcaAead aead;
 
 	private final int mode;
 
@@ -22,7 +22,7 @@ final class JdkAeadCipher implements AeadCipher {
 
 	private Cipher cipher;
 
-	JdkAeadCipher(JdkAead aead, int mode, RawKey key) {
+	JcaAeadCipher(JcaAead aead, int mode, RawKey key) {
 		this.aead = aead;
 		this.mode = mode;
 		this.key = key;

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * ML-KEM-768 of JDK 24 and newer. The JDK has no public type for a bare encapsulation
  * key, so it travels through its SubjectPublicKeyInfo. Immutable and thread-safe.
  */
-final class JdkMlKem768 implements Kem {
+final class JcaMlKem768 implements Kem {
 
 	private static final String ALGORITHM = "ML-KEM-768";
 
@@ -42,10 +42,13 @@ final class JdkMlKem768 implements Kem {
 
 	private final Provider provider;
 
+	private final boolean fips;
+
 	private final KemHandles handles;
 
-	JdkMlKem768() throws NoSuchAlgorithmException {
-		this.provider = JdkProviders.of("KEM", ALGORITHM);
+	JcaMlKem768(JcaSource source) throws NoSuchAlgorithmException {
+		this.fips = source.fips();
+		this.provider = source.provider("KEM", ALGORITHM);
 		this.handles = KemHandles.of(ALGORITHM, this.provider);
 		KeyPairGenerator.getInstance(ALGORITHM, this.provider);
 		KeyFactory.getInstance(ALGORITHM, this.provider);
@@ -87,7 +90,12 @@ final class JdkMlKem768 implements Kem {
 
 	@Override
 	public String source() {
-		return JdkProviders.describe(this.provider);
+		return JcaSource.describe(this.provider);
+	}
+
+	@Override
+	public boolean fips() {
+		return this.fips;
 	}
 
 	private static Octets encode(PublicKey key) throws CryptoException {
@@ -134,7 +142,7 @@ final class JdkMlKem768 implements Kem {
 			if (ciphertext.length() != CIPHERTEXT_LENGTH) {
 				throw new InvalidKeyShareException("An ML-KEM ciphertext of " + ciphertext.length() + " bytes");
 			}
-			return Secret.adopt(JdkMlKem768.this.handles.decapsulate(this.privateKey, ciphertext.toByteArray()));
+			return Secret.adopt(JcaMlKem768.this.handles.decapsulate(this.privateKey, ciphertext.toByteArray()));
 		}
 
 		@Override

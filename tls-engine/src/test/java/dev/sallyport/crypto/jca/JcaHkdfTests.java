@@ -15,12 +15,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-class JdkHkdfTests {
+class JcaHkdfTests {
 
 	/** RFC 5869 appendix A.1. */
 	@Test
 	void derivesTestCase1() throws Exception {
-		Hkdf hkdf = new JdkHkdf(HashAlgorithm.SHA256);
+		Hkdf hkdf = new JcaHkdf(JcaSource.jvm(), HashAlgorithm.SHA256);
 		Secret key = hkdf.extract(secret("000102030405060708090a0b0c"),
 				secret("0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b"));
 		assertHolds(key, "077709362c2e32df0ddc3f0dc47bba6390b6c73bb50f9c3122ec844ad7c2b3e5");
@@ -31,7 +31,7 @@ class JdkHkdfTests {
 	/** RFC 5869 appendix A.2: longer inputs and outputs. */
 	@Test
 	void derivesTestCase2() throws Exception {
-		Hkdf hkdf = new JdkHkdf(HashAlgorithm.SHA256);
+		Hkdf hkdf = new JcaHkdf(JcaSource.jvm(), HashAlgorithm.SHA256);
 		Secret key = hkdf.extract(Secret.adopt(sequence(0x60)), Secret.adopt(sequence(0x00)));
 		assertHolds(key, "06a6b88c5853361a06104c9ceb35b45cef760014904671014a193f40c15fc244");
 		assertHolds(hkdf.expand(key, sequence(0xb0), 82),
@@ -43,7 +43,7 @@ class JdkHkdfTests {
 	/** RFC 5869 appendix A.3: neither salt nor info. */
 	@Test
 	void derivesTestCase3() throws Exception {
-		Hkdf hkdf = new JdkHkdf(HashAlgorithm.SHA256);
+		Hkdf hkdf = new JcaHkdf(JcaSource.jvm(), HashAlgorithm.SHA256);
 		Secret key = hkdf.extract(secret(""), secret("0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b"));
 		assertHolds(key, "19ef24a32c717b167f33a91d6f648bdf96596776afdb6377ac434c1c293ccb04");
 		assertHolds(hkdf.expand(key, new byte[0], 42),
@@ -53,7 +53,7 @@ class JdkHkdfTests {
 	/** C2SP Wycheproof, hkdf_sha384_test, case 12. */
 	@Test
 	void derivesWithSha384() throws Exception {
-		Hkdf hkdf = new JdkHkdf(HashAlgorithm.SHA384);
+		Hkdf hkdf = new JcaHkdf(JcaSource.jvm(), HashAlgorithm.SHA384);
 		Secret key = hkdf.extract(secret("08bc01c053a6406c7c4a667c9b9b3894"),
 				secret("7a00817689a3d79001825a864c69c120"));
 		assertHolds(hkdf.expand(key, hex("967ccd75395be6e96a67759f070487c9e2107791"), 64),
@@ -67,7 +67,7 @@ class JdkHkdfTests {
 			"SHA384, af45d2e376484031617f78d2b58a6b1b9c7ef464f5a01b47e42ec3736322445e"
 					+ "8e2240ca5e69e2c78b3239ecfab21649" })
 	void computesHmac(HashAlgorithm algorithm, String expected) throws Exception {
-		byte[] code = new JdkHkdf(algorithm).hmac(secret("4a656665"),
+		byte[] code = new JcaHkdf(JcaSource.jvm(), algorithm).hmac(secret("4a656665"),
 				hex("7768617420646f2079612077616e7420666f72206e6f7468696e673f"));
 		assertThat(code).isEqualTo(hex(expected));
 	}
@@ -75,7 +75,7 @@ class JdkHkdfTests {
 	@ParameterizedTest
 	@EnumSource(HashAlgorithm.class)
 	void zerosOfTheHashLengthStandForNoSalt(HashAlgorithm algorithm) throws Exception {
-		Hkdf hkdf = new JdkHkdf(algorithm);
+		Hkdf hkdf = new JcaHkdf(JcaSource.jvm(), algorithm);
 		Secret withZeros = hkdf.extract(Secret.zeros(algorithm.length()), secret("0b0b"));
 		assertThat(withZeros.matches(hkdf.extract(secret(""), secret("0b0b")))).isTrue();
 	}
@@ -83,7 +83,7 @@ class JdkHkdfTests {
 	@ParameterizedTest
 	@EnumSource(HashAlgorithm.class)
 	void expandStopsAt255Blocks(HashAlgorithm algorithm) throws Exception {
-		Hkdf hkdf = new JdkHkdf(algorithm);
+		Hkdf hkdf = new JcaHkdf(JcaSource.jvm(), algorithm);
 		Secret key = Secret.zeros(algorithm.length());
 		int longest = 255 * algorithm.length();
 		assertThat(hkdf.expand(key, new byte[0], longest).length()).isEqualTo(longest);
@@ -95,7 +95,7 @@ class JdkHkdfTests {
 	@Test
 	void leavesItsInputsUntouched() throws Exception {
 		Secret key = secret("0102030405060708");
-		Hkdf hkdf = new JdkHkdf(HashAlgorithm.SHA256);
+		Hkdf hkdf = new JcaHkdf(JcaSource.jvm(), HashAlgorithm.SHA256);
 		hkdf.extract(key, key);
 		hkdf.expand(key, new byte[4], 70);
 		hkdf.hmac(key, new byte[4]);
@@ -104,7 +104,7 @@ class JdkHkdfTests {
 
 	@Test
 	void refusesASecretThatHasBeenUsedUp() throws Exception {
-		Hkdf hkdf = new JdkHkdf(HashAlgorithm.SHA256);
+		Hkdf hkdf = new JcaHkdf(JcaSource.jvm(), HashAlgorithm.SHA256);
 		Secret usedUp = secret("0102");
 		usedUp.close();
 		assertThatIllegalStateException().isThrownBy(() -> hkdf.extract(usedUp, secret("00")));

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * One signature scheme over {@code Signature}, in both directions. Immutable and
  * thread-safe.
  */
-final class JdkSignatureScheme implements SignatureVerifier, SignatureSigner {
+final class JcaSignatureScheme implements SignatureVerifier, SignatureSigner {
 
 	private final SignatureScheme scheme;
 
@@ -38,54 +38,61 @@ final class JdkSignatureScheme implements SignatureVerifier, SignatureSigner {
 
 	private final Provider provider;
 
-	private JdkSignatureScheme(SignatureScheme scheme, KeyRequirement requirement, SignatureFormat format,
-			@Nullable PSSParameterSpec parameters) throws NoSuchAlgorithmException {
+	private final boolean fips;
+
+	private JcaSignatureScheme(JcaSource source, SignatureScheme scheme, KeyRequirement requirement,
+			SignatureFormat format, @Nullable PSSParameterSpec parameters) throws NoSuchAlgorithmException {
 		this.scheme = scheme;
 		this.requirement = requirement;
 		this.format = format;
 		this.parameters = parameters;
-		this.provider = JdkProviders.of("Signature", scheme.jcaAlgorithm());
+		this.fips = source.fips();
+		this.provider = source.provider("Signature", scheme.jcaAlgorithm());
 		Signature.getInstance(scheme.jcaAlgorithm(), this.provider);
 	}
 
 	/**
 	 * Return a scheme.
+	 * @param source where its algorithm comes from
 	 * @param scheme the scheme
 	 * @return the scheme with its algorithm
 	 * @throws NoSuchAlgorithmException if this JVM lacks it
 	 */
-	static JdkSignatureScheme of(SignatureScheme scheme) throws NoSuchAlgorithmException {
+	static JcaSignatureScheme of(JcaSource source, SignatureScheme scheme) throws NoSuchAlgorithmException {
 		return switch (scheme) {
-			case ECDSA_SECP256R1_SHA256 -> ecdsa(scheme, NamedGroup.SECP256R1);
-			case ECDSA_SECP384R1_SHA384 -> ecdsa(scheme, NamedGroup.SECP384R1);
-			case ECDSA_SECP521R1_SHA512 -> ecdsa(scheme, NamedGroup.SECP521R1);
-			case ED25519 -> new JdkSignatureScheme(scheme, KeyRequirement.ed25519(), SignatureFormat.ed25519(), null);
+			case ECDSA_SECP256R1_SHA256 -> ecdsa(source, scheme, NamedGroup.SECP256R1);
+			case ECDSA_SECP384R1_SHA384 -> ecdsa(source, scheme, NamedGroup.SECP384R1);
+			case ECDSA_SECP521R1_SHA512 -> ecdsa(source, scheme, NamedGroup.SECP521R1);
+			case ED25519 ->
+				new JcaSignatureScheme(source, scheme, KeyRequirement.ed25519(), SignatureFormat.ed25519(), null);
 			case RSA_PKCS1_SHA256, RSA_PKCS1_SHA384, RSA_PKCS1_SHA512 ->
-				new JdkSignatureScheme(scheme, KeyRequirement.rsa(), SignatureFormat.rsa(), null);
-			case RSA_PSS_RSAE_SHA256 -> rsae(scheme, pss(MGF1ParameterSpec.SHA256, 32));
-			case RSA_PSS_RSAE_SHA384 -> rsae(scheme, pss(MGF1ParameterSpec.SHA384, 48));
-			case RSA_PSS_RSAE_SHA512 -> rsae(scheme, pss(MGF1ParameterSpec.SHA512, 64));
-			case RSA_PSS_PSS_SHA256 -> rsaPss(scheme, pss(MGF1ParameterSpec.SHA256, 32));
-			case RSA_PSS_PSS_SHA384 -> rsaPss(scheme, pss(MGF1ParameterSpec.SHA384, 48));
-			case RSA_PSS_PSS_SHA512 -> rsaPss(scheme, pss(MGF1ParameterSpec.SHA512, 64));
+				new JcaSignatureScheme(source, scheme, KeyRequirement.rsa(), SignatureFormat.rsa(), null);
+			case RSA_PSS_RSAE_SHA256 -> rsae(source, scheme, pss(MGF1ParameterSpec.SHA256, 32));
+			case RSA_PSS_RSAE_SHA384 -> rsae(source, scheme, pss(MGF1ParameterSpec.SHA384, 48));
+			case RSA_PSS_RSAE_SHA512 -> rsae(source, scheme, pss(MGF1ParameterSpec.SHA512, 64));
+			case RSA_PSS_PSS_SHA256 -> rsaPss(source, scheme, pss(MGF1ParameterSpec.SHA256, 32));
+			case RSA_PSS_PSS_SHA384 -> rsaPss(source, scheme, pss(MGF1ParameterSpec.SHA384, 48));
+			case RSA_PSS_PSS_SHA512 -> rsaPss(source, scheme, pss(MGF1ParameterSpec.SHA512, 64));
 		};
 	}
 
-	private static JdkSignatureScheme ecdsa(SignatureScheme scheme, NamedGroup group) throws NoSuchAlgorithmException {
+	private static JcaSignatureScheme ecdsa(JcaSource source, SignatureScheme scheme, NamedGroup group)
+			throws NoSuchAlgorithmException {
 		List<NistCurve> curves = List.of(NistCurve.of(NamedGroup.SECP256R1), NistCurve.of(NamedGroup.SECP384R1),
 				NistCurve.of(NamedGroup.SECP521R1));
-		return new JdkSignatureScheme(scheme, KeyRequirement.ecdsa(NistCurve.of(group), curves),
+		return new JcaSignatureScheme(source, scheme, KeyRequirement.ecdsa(NistCurve.of(group), curves),
 				SignatureFormat.ecdsa(), null);
 	}
 
-	private static JdkSignatureScheme rsae(SignatureScheme scheme, PSSParameterSpec parameters)
+	private static JcaSignatureScheme rsae(JcaSource source, SignatureScheme scheme, PSSParameterSpec parameters)
 			throws NoSuchAlgorithmException {
-		return new JdkSignatureScheme(scheme, KeyRequirement.rsa(), SignatureFormat.rsa(), parameters);
+		return new JcaSignatureScheme(source, scheme, KeyRequirement.rsa(), SignatureFormat.rsa(), parameters);
 	}
 
-	private static JdkSignatureScheme rsaPss(SignatureScheme scheme, PSSParameterSpec parameters)
+	private static JcaSignatureScheme rsaPss(JcaSource source, SignatureScheme scheme, PSSParameterSpec parameters)
 			throws NoSuchAlgorithmException {
-		return new JdkSignatureScheme(scheme, KeyRequirement.rsaPss(parameters), SignatureFormat.rsa(), parameters);
+		return new JcaSignatureScheme(source, scheme, KeyRequirement.rsaPss(parameters), SignatureFormat.rsa(),
+				parameters);
 	}
 
 	/** RFC 9846 section 4.3.3: one hash for everything, and a salt as long as it. */
@@ -147,7 +154,12 @@ final class JdkSignatureScheme implements SignatureVerifier, SignatureSigner {
 
 	@Override
 	public String source() {
-		return JdkProviders.describe(this.provider);
+		return JcaSource.describe(this.provider);
+	}
+
+	@Override
+	public boolean fips() {
+		return this.fips;
 	}
 
 	/**

@@ -19,12 +19,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 @EnabledForJreRange(minVersion = 24)
-class JdkMlKem768Tests {
+class JcaMlKem768Tests {
 
-	private final JdkMlKem768 kem;
+	private final JcaMlKem768 kem;
 
-	JdkMlKem768Tests() throws Exception {
-		this.kem = new JdkMlKem768();
+	JcaMlKem768Tests() throws Exception {
+		this.kem = new JcaMlKem768(JcaSource.jvm());
 	}
 
 	@Test
@@ -86,7 +86,7 @@ class JdkMlKem768Tests {
 	@Test
 	void hybridAgrees() throws Exception {
 		HybridKeyExchange hybrid = HybridKeyExchange.x25519MlKem768(this.kem,
-				new JdkDiffieHellman(NamedGroup.X25519, new X25519Format()));
+				new JcaDiffieHellman(JcaSource.jvm(), NamedGroup.X25519, new X25519Format()));
 		ActiveKeyExchange client = hybrid.start();
 		assertThat(client.share().length()).isEqualTo(1216);
 		CompletedKeyExchange server = hybrid.startAndComplete(client.share());

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Diffie-Hellman over elliptic curves by {@code KeyPairGenerator} and
  * {@code KeyAgreement}. Immutable and thread-safe.
  */
-final class JdkDiffieHellman implements KeyExchangeGroup {
+final class JcaDiffieHellman implements KeyExchangeGroup {
 
 	private final NamedGroup name;
 
@@ -40,12 +40,15 @@ final class JdkDiffieHellman implements KeyExchangeGroup {
 
 	private final Provider agreementProvider;
 
-	JdkDiffieHellman(NamedGroup name, PublicKeyFormat format) throws NoSuchAlgorithmException {
+	private final boolean fips;
+
+	JcaDiffieHellman(JcaSource source, NamedGroup name, PublicKeyFormat format) throws NoSuchAlgorithmException {
 		this.name = name;
 		this.format = format;
-		this.generatorProvider = JdkProviders.of("KeyPairGenerator", format.keyAlgorithm());
-		this.factoryProvider = JdkProviders.of("KeyFactory", format.keyAlgorithm());
-		this.agreementProvider = JdkProviders.of("KeyAgreement", format.agreementAlgorithm());
+		this.fips = source.fips();
+		this.generatorProvider = source.provider("KeyPairGenerator", format.keyAlgorithm());
+		this.factoryProvider = source.provider("KeyFactory", format.keyAlgorithm());
+		this.agreementProvider = source.provider("KeyAgreement", format.agreementAlgorithm());
 		KeyAgreement.getInstance(format.agreementAlgorithm(), this.agreementProvider);
 	}
 
@@ -68,7 +71,12 @@ final class JdkDiffieHellman implements KeyExchangeGroup {
 
 	@Override
 	public String source() {
-		return JdkProviders.describe(this.agreementProvider);
+		return JcaSource.describe(this.agreementProvider);
+	}
+
+	@Override
+	public boolean fips() {
+		return this.fips;
 	}
 
 	private KeyPair generate() throws CryptoException {
@@ -142,13 +150,13 @@ final class JdkDiffieHellman implements KeyExchangeGroup {
 		private @Nullable PrivateKey privateKey;
 
 		Exchange(KeyPair pair) {
-			this.share = JdkDiffieHellman.this.format.encode(pair.getPublic());
+			this.share = JcaDiffieHellman.this.format.encode(pair.getPublic());
 			this.privateKey = pair.getPrivate();
 		}
 
 		@Override
 		public NamedGroup group() {
-			return JdkDiffieHellman.this.name;
+			return JcaDiffieHellman.this.name;
 		}
 
 		@Override

@@ -34,14 +34,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class JdkSignatureSchemeTests {
+class JcaSignatureSchemeTests {
 
 	private static final byte[] MESSAGE = "TLS 1.3, server CertificateVerify".getBytes(StandardCharsets.US_ASCII);
 
 	@ParameterizedTest
 	@EnumSource(SignatureScheme.class)
 	void verifiesWhatItSigned(SignatureScheme scheme) throws Exception {
-		JdkSignatureScheme signatures = JdkSignatureScheme.of(scheme);
+		JcaSignatureScheme signatures = JcaSignatureScheme.of(JcaSource.jvm(), scheme);
 		KeyPair pair = KeyPairs.of(scheme);
 		assertThat(signatures.scheme()).isEqualTo(scheme);
 		assertThat(signatures.accepts(pair.getPublic(), ProtocolVersion.TLS13)).isTrue();
@@ -52,7 +52,7 @@ class JdkSignatureSchemeTests {
 	@ParameterizedTest
 	@EnumSource(SignatureScheme.class)
 	void refusesWhatWasTamperedWith(SignatureScheme scheme) throws Exception {
-		JdkSignatureScheme signatures = JdkSignatureScheme.of(scheme);
+		JcaSignatureScheme signatures = JcaSignatureScheme.of(JcaSource.jvm(), scheme);
 		KeyPair pair = KeyPairs.of(scheme);
 		byte[] signature = signatures.sign(pair.getPrivate(), MESSAGE);
 		byte[] otherMessage = MESSAGE.clone();
@@ -68,7 +68,7 @@ class JdkSignatureSchemeTests {
 	@ParameterizedTest
 	@EnumSource(SignatureScheme.class)
 	void refusesSignaturesOfAnotherLength(SignatureScheme scheme) throws Exception {
-		JdkSignatureScheme signatures = JdkSignatureScheme.of(scheme);
+		JcaSignatureScheme signatures = JcaSignatureScheme.of(JcaSource.jvm(), scheme);
 		KeyPair pair = KeyPairs.of(scheme);
 		byte[] signature = signatures.sign(pair.getPrivate(), MESSAGE);
 		for (int length = 0; length < signature.length; length += 3) {
@@ -82,7 +82,7 @@ class JdkSignatureSchemeTests {
 	@ParameterizedTest
 	@EnumSource(SignatureScheme.class)
 	void acceptsNoKeyOfAnotherKind(SignatureScheme scheme) throws Exception {
-		JdkSignatureScheme signatures = JdkSignatureScheme.of(scheme);
+		JcaSignatureScheme signatures = JcaSignatureScheme.of(JcaSource.jvm(), scheme);
 		for (SignatureScheme other : SignatureScheme.values()) {
 			KeyPair pair = KeyPairs.of(other);
 			assertThat(signatures.accepts(pair.getPublic(), ProtocolVersion.TLS13))
@@ -96,7 +96,7 @@ class JdkSignatureSchemeTests {
 	/** RFC 5246 section 7.4.1.4.1: the scheme names the hash alone. */
 	@Test
 	void schemeOfEcdsaTakesEachCurveInTls12() throws Exception {
-		JdkSignatureScheme signatures = JdkSignatureScheme.of(SignatureScheme.ECDSA_SECP256R1_SHA256);
+		JcaSignatureScheme signatures = JcaSignatureScheme.of(JcaSource.jvm(), SignatureScheme.ECDSA_SECP256R1_SHA256);
 		for (String curve : List.of("secp256r1", "secp384r1", "secp521r1")) {
 			KeyPair pair = KeyPairs.ec(curve);
 			assertThat(signatures.accepts(pair.getPublic(), ProtocolVersion.TLS12)).isTrue();
@@ -114,9 +114,10 @@ class JdkSignatureSchemeTests {
 			.filter((scheme) -> scheme.keyAlgorithm().equals("RSA"))
 			.toList();
 		for (SignatureScheme signed : schemes) {
-			byte[] signature = JdkSignatureScheme.of(signed).sign(pair.getPrivate(), MESSAGE);
+			byte[] signature = JcaSignatureScheme.of(JcaSource.jvm(), signed).sign(pair.getPrivate(), MESSAGE);
 			for (SignatureScheme verified : schemes) {
-				assertThat(JdkSignatureScheme.of(verified).verify(pair.getPublic(), MESSAGE, signature))
+				assertThat(
+						JcaSignatureScheme.of(JcaSource.jvm(), verified).verify(pair.getPublic(), MESSAGE, signature))
 					.isEqualTo(signed == verified);
 			}
 		}
@@ -126,18 +127,18 @@ class JdkSignatureSchemeTests {
 	@ValueSource(ints = { 1024, 2047, 16385 })
 	void acceptsNoRsaKeyOutsideTheLimits(int bits) throws Exception {
 		PublicKey key = new RsaKey(BigInteger.ONE.shiftLeft(bits - 1).setBit(0));
-		assertThat(JdkSignatureScheme.of(SignatureScheme.RSA_PSS_RSAE_SHA256).accepts(key, ProtocolVersion.TLS13))
-			.isFalse();
-		assertThat(JdkSignatureScheme.of(SignatureScheme.RSA_PKCS1_SHA256).accepts(key, ProtocolVersion.TLS13))
-			.isFalse();
+		assertThat(JcaSignatureScheme.of(JcaSource.jvm(), SignatureScheme.RSA_PSS_RSAE_SHA256)
+			.accepts(key, ProtocolVersion.TLS13)).isFalse();
+		assertThat(JcaSignatureScheme.of(JcaSource.jvm(), SignatureScheme.RSA_PKCS1_SHA256)
+			.accepts(key, ProtocolVersion.TLS13)).isFalse();
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 2048, 3072, 16384 })
 	void acceptsRsaKeysWithinTheLimits(int bits) throws Exception {
 		PublicKey key = new RsaKey(BigInteger.ONE.shiftLeft(bits - 1).setBit(0));
-		assertThat(JdkSignatureScheme.of(SignatureScheme.RSA_PSS_RSAE_SHA512).accepts(key, ProtocolVersion.TLS13))
-			.isTrue();
+		assertThat(JcaSignatureScheme.of(JcaSource.jvm(), SignatureScheme.RSA_PSS_RSAE_SHA512)
+			.accepts(key, ProtocolVersion.TLS13)).isTrue();
 	}
 
 	@Test
@@ -145,8 +146,8 @@ class JdkSignatureSchemeTests {
 		PublicKey key = KeyFactory.getInstance("RSA")
 			.generatePublic(new RSAPublicKeySpec(BigInteger.ONE.shiftLeft(2047).setBit(0),
 					BigInteger.ONE.shiftLeft(33).setBit(0)));
-		assertThat(JdkSignatureScheme.of(SignatureScheme.RSA_PSS_RSAE_SHA256).accepts(key, ProtocolVersion.TLS13))
-			.isFalse();
+		assertThat(JcaSignatureScheme.of(JcaSource.jvm(), SignatureScheme.RSA_PSS_RSAE_SHA256)
+			.accepts(key, ProtocolVersion.TLS13)).isFalse();
 	}
 
 	/** RFC 9846 section 4.3.3: the parameters are identical to those in the key. */
@@ -155,10 +156,10 @@ class JdkSignatureSchemeTests {
 		KeyPair pair = KeyPairs.rsaPss(KeyPairs.PSS_SHA384);
 		for (SignatureScheme scheme : List.of(SignatureScheme.RSA_PSS_PSS_SHA256, SignatureScheme.RSA_PSS_PSS_SHA384,
 				SignatureScheme.RSA_PSS_PSS_SHA512, SignatureScheme.RSA_PSS_RSAE_SHA384)) {
-			assertThat(JdkSignatureScheme.of(scheme).accepts(pair.getPublic(), ProtocolVersion.TLS13))
+			assertThat(JcaSignatureScheme.of(JcaSource.jvm(), scheme).accepts(pair.getPublic(), ProtocolVersion.TLS13))
 				.isEqualTo(scheme == SignatureScheme.RSA_PSS_PSS_SHA384);
 		}
-		JdkSignatureScheme signatures = JdkSignatureScheme.of(SignatureScheme.RSA_PSS_PSS_SHA384);
+		JcaSignatureScheme signatures = JcaSignatureScheme.of(JcaSource.jvm(), SignatureScheme.RSA_PSS_PSS_SHA384);
 		byte[] signature = signatures.sign(pair.getPrivate(), MESSAGE);
 		assertThat(signatures.verify(pair.getPublic(), MESSAGE, signature)).isTrue();
 	}
@@ -170,7 +171,7 @@ class JdkSignatureSchemeTests {
 		byte[] signature = HexFormat.of()
 			.parseHex("92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
 					+ "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00");
-		JdkSignatureScheme signatures = JdkSignatureScheme.of(SignatureScheme.ED25519);
+		JcaSignatureScheme signatures = JcaSignatureScheme.of(JcaSource.jvm(), SignatureScheme.ED25519);
 		assertThat(signatures.accepts(key, ProtocolVersion.TLS13)).isTrue();
 		assertThat(signatures.verify(key, new byte[] { 0x72 }, signature)).isTrue();
 		assertThat(signatures.verify(key, new byte[] { 0x73 }, signature)).isFalse();
@@ -178,7 +179,7 @@ class JdkSignatureSchemeTests {
 
 	@Test
 	void signingWithAKeyOfAnotherKindIsACryptoException() throws Exception {
-		JdkSignatureScheme signatures = JdkSignatureScheme.of(SignatureScheme.ECDSA_SECP256R1_SHA256);
+		JcaSignatureScheme signatures = JcaSignatureScheme.of(JcaSource.jvm(), SignatureScheme.ECDSA_SECP256R1_SHA256);
 		assertThatExceptionOfType(CryptoException.class)
 			.isThrownBy(() -> signatures.sign(KeyPairs.rsa(2048).getPrivate(), MESSAGE));
 	}
@@ -189,14 +190,14 @@ class JdkSignatureSchemeTests {
 		EdECPoint none = new EdECPoint(false, BigInteger.TWO);
 		PublicKey key = KeyFactory.getInstance("Ed25519")
 			.generatePublic(new EdECPublicKeySpec(NamedParameterSpec.ED25519, none));
-		JdkSignatureScheme signatures = JdkSignatureScheme.of(SignatureScheme.ED25519);
+		JcaSignatureScheme signatures = JcaSignatureScheme.of(JcaSource.jvm(), SignatureScheme.ED25519);
 		assertThat(signatures.accepts(key, ProtocolVersion.TLS13)).isTrue();
 		assertThat(signatures.verify(key, MESSAGE, new byte[64])).isFalse();
 	}
 
 	@Test
 	void verifyingWithAKeyOfAnotherKindIsACryptoException() throws Exception {
-		JdkSignatureScheme signatures = JdkSignatureScheme.of(SignatureScheme.RSA_PSS_RSAE_SHA256);
+		JcaSignatureScheme signatures = JcaSignatureScheme.of(JcaSource.jvm(), SignatureScheme.RSA_PSS_RSAE_SHA256);
 		assertThatExceptionOfType(CryptoException.class)
 			.isThrownBy(() -> signatures.verify(KeyPairs.ec("secp256r1").getPublic(), MESSAGE, new byte[256]));
 	}
@@ -205,7 +206,7 @@ class JdkSignatureSchemeTests {
 	@Test
 	void keyWithoutAnEncodingSignsThroughItsOwnProvider() throws Exception {
 		KeyPair pair = KeyPairs.ec("secp256r1");
-		JdkSignatureScheme signatures = JdkSignatureScheme.of(SignatureScheme.ECDSA_SECP256R1_SHA256);
+		JcaSignatureScheme signatures = JcaSignatureScheme.of(JcaSource.jvm(), SignatureScheme.ECDSA_SECP256R1_SHA256);
 		Provider token = new TokenProvider();
 		Security.addProvider(token);
 		try {
