@@ -3,6 +3,8 @@ package dev.sallyport.crypto.jca;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 
+import dev.sallyport.crypto.EcdsaSignature;
+
 /**
  * What a signature looks like before any library sees it. Immutable and thread-safe.
  */
@@ -23,7 +25,7 @@ interface SignatureFormat {
 	 */
 	static SignatureFormat ecdsa() {
 		return (key, signature) -> key instanceof ECPublicKey ecKey
-				&& new EcdsaSignatureFormat(ecKey.getParams().getOrder()).allows(signature);
+				&& EcdsaSignature.decode(signature, ecKey.getParams().getOrder()).isPresent();
 	}
 
 	static SignatureFormat ed25519() {

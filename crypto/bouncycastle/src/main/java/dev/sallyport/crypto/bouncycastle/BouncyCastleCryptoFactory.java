@@ -4,8 +4,8 @@ import dev.sallyport.crypto.CryptoProvider;
 import dev.sallyport.crypto.CryptoProviderFactory;
 
 /**
- * Makes {@link BouncyCastleCrypto} the default where its jar is present: with it every
- * JDK offers X25519MLKEM768. Stateless and thread-safe.
+ * Makes {@link BouncyCastleCrypto#withSignersOfTheJdk()} the default where its jar is
+ * present: with it every JDK offers X25519MLKEM768. Stateless and thread-safe.
  *
  * @since 0.1.0
  */
@@ -15,7 +15,7 @@ public final class BouncyCastleCryptoFactory implements CryptoProviderFactory {
 
 	@Override
 	public CryptoProvider create() {
-		return BouncyCastleCrypto.provider();
+		return BouncyCastleCrypto.withSignersOfTheJdk();
 	}
 
 	@Override

@@ -79,6 +79,16 @@ enum BouncyCastleCurve {
 		return Optional.of(curve.createPoint(x, y)).filter(ECPoint::isValid);
 	}
 
+	/**
+	 * Return the point of a public key.
+	 * @param point the point as the JDK has it
+	 * @return the point, or empty if it is infinity or none of the curve
+	 */
+	Optional<ECPoint> point(java.security.spec.ECPoint point) {
+		return point.equals(java.security.spec.ECPoint.POINT_INFINITY) ? Optional.empty()
+				: point(point.getAffineX(), point.getAffineY());
+	}
+
 	private boolean matches(ECParameterSpec other) {
 		ECCurve curve = this.domain.getCurve();
 		return other.getCurve().getField() instanceof ECFieldFp field

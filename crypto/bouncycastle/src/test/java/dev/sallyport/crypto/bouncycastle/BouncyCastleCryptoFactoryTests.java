@@ -13,7 +13,7 @@ class BouncyCastleCryptoFactoryTests {
 
 	@Test
 	void presenceOfTheJarMakesItTheDefault() {
-		assertThat(EngineOptions.defaults().crypto()).isSameAs(BouncyCastleCrypto.provider());
+		assertThat(EngineOptions.defaults().crypto()).isSameAs(BouncyCastleCrypto.withSignersOfTheJdk());
 		assertThat(EngineOptions.defaults().groups()).startsWith(NamedGroup.X25519MLKEM768, NamedGroup.X25519);
 	}
 
@@ -21,7 +21,7 @@ class BouncyCastleCryptoFactoryTests {
 	void contextsOfTheDefaultProviderUseIt() throws Exception {
 		SallyportProvider provider = new SallyportProvider();
 		SSLContext.getInstance("Sallyport", provider).init(null, null, null);
-		assertThat(provider.options().crypto()).isSameAs(BouncyCastleCrypto.provider());
+		assertThat(provider.options().crypto()).isSameAs(BouncyCastleCrypto.withSignersOfTheJdk());
 	}
 
 }

@@ -6,12 +6,17 @@ import dev.sallyport.crypto.InvalidKeyShareException;
 import dev.sallyport.crypto.KeyExchangeGroup;
 import dev.sallyport.crypto.KeyExchangeGroup.CompletedKeyExchange;
 import dev.sallyport.crypto.Secret;
+import dev.sallyport.crypto.SignatureSigner;
+import dev.sallyport.crypto.SignatureVerifier;
 import dev.sallyport.crypto.jca.JdkCrypto;
 import dev.sallyport.protocol.NamedGroup;
 import dev.sallyport.protocol.Octets;
+import dev.sallyport.protocol.SignatureScheme;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -40,10 +45,36 @@ class BouncyCastleCryptoTests {
 	}
 
 	@Test
-	void takesEverythingElseFromTheJdk() {
+	void takesSuitesFromTheJdk() {
 		assertThat(this.provider.suites()).isEqualTo(JdkCrypto.provider().suites());
-		assertThat(this.provider.verifiers()).isEqualTo(JdkCrypto.provider().verifiers());
-		assertThat(this.provider.signers()).isEqualTo(JdkCrypto.provider().signers());
+		assertThat(this.provider.tls12Suites()).isEqualTo(JdkCrypto.provider().tls12Suites());
+	}
+
+	@Test
+	void takesTheSchemesOfTheJdkInItsOrder() {
+		assertThat(this.provider.verifiers()).extracting(SignatureVerifier::scheme)
+			.containsExactlyElementsOf(
+					JdkCrypto.provider().verifiers().stream().map(SignatureVerifier::scheme).toList());
+		assertThat(this.provider.signers()).extracting(SignatureSigner::scheme)
+			.containsExactlyElementsOf(JdkCrypto.provider().signers().stream().map(SignatureSigner::scheme).toList());
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void takesRsaFromTheJdk(SignatureScheme scheme) {
+		String source = scheme.usesRsa() ? "JDK" : "BouncyCastle";
+		assertThat(this.provider.verifier(scheme).orElseThrow().source()).startsWith(source);
+		assertThat(this.provider.signer(scheme).orElseThrow().source()).startsWith(source);
+	}
+
+	@Test
+	void otherProviderLeavesEverySignatureToTheJdk() {
+		CryptoProvider other = BouncyCastleCrypto.withSignersOfTheJdk();
+		assertThat(other).isSameAs(BouncyCastleCrypto.withSignersOfTheJdk());
+		assertThat(other.signers()).isEqualTo(JdkCrypto.provider().signers());
+		assertThat(other.verifiers()).extracting(SignatureVerifier::source)
+			.containsExactlyElementsOf(this.provider.verifiers().stream().map(SignatureVerifier::source).toList());
+		assertThat(other.groups()).isEqualTo(this.provider.groups());
 	}
 
 	@Test

@@ -7,6 +7,7 @@ import java.security.interfaces.ECPublicKey;
 import java.util.Arrays;
 import java.util.HexFormat;
 
+import dev.sallyport.crypto.EcdsaSignature;
 import dev.sallyport.crypto.SignatureVerifier;
 import dev.sallyport.protocol.NamedGroup;
 import dev.sallyport.protocol.SignatureScheme;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class EcdsaSignatureFormatTests {
+class EcdsaSignatureTests {
 
 	private static final byte[] MESSAGE = "message".getBytes(StandardCharsets.US_ASCII);
 
@@ -57,12 +58,18 @@ class EcdsaSignatureFormatTests {
 			"tag and half a length, 3081, false" })
 	void takesDerOnly(String name, String signature, boolean valid) {
 		byte[] bytes = HexFormat.of().parseHex(signature.replace(" ", ""));
-		assertThat(new EcdsaSignatureFormat(SMALL_ORDER).allows(bytes)).as(name).isEqualTo(valid);
+		assertThat(allows(bytes, SMALL_ORDER)).as(name).isEqualTo(valid);
+	}
+
+	@Test
+	void returnsTheNumbers() {
+		assertThat(EcdsaSignature.decode(HexFormat.of().parseHex("300702020080020101"), SMALL_ORDER))
+			.contains(new EcdsaSignature(BigInteger.valueOf(0x80), BigInteger.ONE));
 	}
 
 	@Test
 	void takesNothing() {
-		assertThat(new EcdsaSignatureFormat(SMALL_ORDER).allows(new byte[0])).isFalse();
+		assertThat(allows(new byte[0], SMALL_ORDER)).isFalse();
 	}
 
 	/** P-521 needs the long form of the length of the sequence. */
@@ -71,9 +78,9 @@ class EcdsaSignatureFormatTests {
 		for (NamedGroup group : new NamedGroup[] { NamedGroup.SECP256R1, NamedGroup.SECP384R1, NamedGroup.SECP521R1 }) {
 			BigInteger order = NistCurve.of(group).order();
 			BigInteger largest = order.subtract(BigInteger.ONE);
-			assertThat(new EcdsaSignatureFormat(order).allows(der(largest, largest))).isTrue();
-			assertThat(new EcdsaSignatureFormat(order).allows(der(order, largest))).isFalse();
-			assertThat(new EcdsaSignatureFormat(order).allows(der(largest, order))).isFalse();
+			assertThat(allows(der(largest, largest), order)).isTrue();
+			assertThat(allows(der(order, largest), order)).isFalse();
+			assertThat(allows(der(largest, order), order)).isFalse();
 		}
 	}
 
@@ -116,6 +123,10 @@ class EcdsaSignatureFormatTests {
 		longForm[0] = 0x30;
 		longForm[1] = (byte) 0x81;
 		assertThat(signatures.verify(pair.getPublic(), MESSAGE, longForm)).isFalse();
+	}
+
+	private static boolean allows(byte[] signature, BigInteger order) {
+		return EcdsaSignature.decode(signature, order).isPresent();
 	}
 
 	private static byte[] der(BigInteger r, BigInteger s) {
