@@ -1,12 +1,19 @@
 package dev.sallyport.test.crypto;
 
+import java.util.Optional;
+import java.util.Set;
+
+import dev.sallyport.crypto.CryptoException;
 import dev.sallyport.crypto.CryptoProvider;
+import dev.sallyport.protocol.NamedGroup;
+import dev.sallyport.protocol.Octets;
 import org.junit.jupiter.api.Nested;
 
 /**
  * What the engine needs of a crypto provider, as tests: known answers, and everything
  * that has to be refused. Each part that the provider has is tested, and none that it
- * lacks.
+ * lacks. With {@code -Dwycheproof.dir=<folder>} the vectors of C2SP Wycheproof are run as
+ * well; they are read with Jackson.
  *
  * <pre class="code">
  * class MyCryptoTests extends CryptoProviderContract {
@@ -28,6 +35,28 @@ public abstract class CryptoProviderContract {
 	 * @return the provider, always the same
 	 */
 	protected abstract CryptoProvider provider();
+
+	/**
+	 * Agree on a secret with a private key that is known, where the provider can be made
+	 * to: then the secrets of Wycheproof are compared too.
+	 * @param group a group of Diffie-Hellman
+	 * @param privateKey the private key: for X25519 its 32 bytes, else a number
+	 * @param share the share of the peer
+	 * @return the secret, or empty if the provider makes its private keys only
+	 * @throws CryptoException if the provider fails
+	 */
+	protected Optional<Octets> agree(NamedGroup group, Octets privateKey, Octets share) throws CryptoException {
+		return Optional.empty();
+	}
+
+	/**
+	 * Return the cases of Wycheproof that the provider is known to fail, with a reason
+	 * beside them in the code. They have to fail.
+	 * @return for example {@code ed25519 42}
+	 */
+	protected Set<String> knownFailures() {
+		return Set.of();
+	}
 
 	@Nested
 	class Composition extends CompositionContract {
@@ -145,6 +174,26 @@ public abstract class CryptoProviderContract {
 		@Override
 		CryptoProvider provider() {
 			return CryptoProviderContract.this.provider();
+		}
+
+	}
+
+	@Nested
+	class Wycheproof extends WycheproofContract {
+
+		@Override
+		CryptoProvider provider() {
+			return CryptoProviderContract.this.provider();
+		}
+
+		@Override
+		Set<String> knownFailures() {
+			return CryptoProviderContract.this.knownFailures();
+		}
+
+		@Override
+		Optional<Octets> agree(NamedGroup group, Octets privateKey, Octets share) throws CryptoException {
+			return CryptoProviderContract.this.agree(group, privateKey, share);
 		}
 
 	}

@@ -1,6 +1,6 @@
-package dev.sallyport.crypto;
+package dev.sallyport.crypto.bouncycastle;
 
-import dev.sallyport.crypto.bouncycastle.BouncyCastleCrypto;
+import dev.sallyport.crypto.CryptoProvider;
 import dev.sallyport.test.crypto.CryptoProviderContract;
 
 class BouncyCastleCryptoContractTests extends CryptoProviderContract {
