@@ -15,6 +15,8 @@ module dev.sallyport.tls {
 
 	exports dev.sallyport.crypto.jca;
 
+	exports dev.sallyport.crypto.preset;
+
 	exports dev.sallyport.engine;
 
 	exports dev.sallyport.jsse;

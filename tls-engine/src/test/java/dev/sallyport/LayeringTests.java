@@ -299,6 +299,8 @@ class LayeringTests {
 
 		CRYPTO_JCA("crypto.jca", "protocol", "crypto"),
 
+		CRYPTO_PRESET("crypto.preset", "crypto", "crypto.jca"),
+
 		MESSAGE("message", "protocol", "codec"),
 
 		SCHEDULE("schedule", "protocol", "codec", "crypto"),
@@ -331,7 +333,7 @@ class LayeringTests {
 		ENGINE("engine", "protocol", "codec", "crypto", "message", "schedule", "record", "session", "config",
 				"handshake", "handshake.server", "handshake.client"),
 
-		JSSE("jsse", "protocol", "crypto", "crypto.jca", "session", "config", "certpath", "engine");
+		JSSE("jsse", "protocol", "crypto", "crypto.preset", "session", "config", "certpath", "engine");
 
 		private final String name;
 

@@ -60,7 +60,8 @@ public final class SallyportAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		CryptoProvider sallyportCryptoProvider(SallyportProperties properties) {
-			return new CryptoSelection(getClass().getClassLoader()).select(properties.crypto());
+			return new CryptoSelection(getClass().getClassLoader()).select(properties.crypto(),
+					properties.requireFips());
 		}
 
 		@Bean

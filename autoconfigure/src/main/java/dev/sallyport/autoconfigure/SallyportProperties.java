@@ -16,7 +16,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enabled Whether TLS is served by Sallyport; if not, by the JDK, as without it.
  * @param failIfNotApplied Whether the start fails if a TLS connector keeps another
  * engine.
- * @param crypto Where the cryptography comes from.
+ * @param crypto Where the cryptography comes from: auto, jdk, or a preset whose jar is on
+ * the class path, such as bouncycastle or awslc.
+ * @param requireFips Whether the start fails if any part of the cryptography does not
+ * come from a FIPS-validated module.
  * @param devCertificate Whether to make a certificate for localhost at start, for
  * development; never make it part of a production profile.
  * @param devCertificatePath Where the certificate of the authority behind the development
@@ -34,34 +37,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("sallyport")
 public record SallyportProperties(@DefaultValue("true") boolean enabled, @DefaultValue("true") boolean failIfNotApplied,
-		@DefaultValue("auto") Crypto crypto, @DefaultValue("false") boolean devCertificate,
-		@Nullable Path devCertificatePath, @DefaultValue( {
+		@DefaultValue("auto") String crypto, @DefaultValue("false") boolean requireFips,
+		@DefaultValue("false") boolean devCertificate, @Nullable Path devCertificatePath, @DefaultValue( {
 				"TLSv1.3", "TLSv1.2" }) List<String> protocols,
 		@DefaultValue List<String> groups, @DefaultValue List<String> cipherSuites, @DefaultValue Bundles bundles,
 		@DefaultValue Certificates certificates, @DefaultValue Tickets tickets){
-
-	/**
-	 * Where the cryptography comes from.
-	 */
-	public enum Crypto {
-
-		/**
-		 * BouncyCastle for what the JDK lacks or does slower, if it is on the class path;
-		 * the JDK for the rest.
-		 */
-		AUTO,
-
-		/**
-		 * The JDK alone.
-		 */
-		JDK,
-
-		/**
-		 * BouncyCastle first, which must be on the class path.
-		 */
-		BOUNCYCASTLE
-
-	}
 
 	/**
 	 * Which SSL bundles are served by Sallyport.

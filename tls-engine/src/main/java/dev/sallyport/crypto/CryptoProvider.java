@@ -185,6 +185,29 @@ public final class CryptoProvider {
 				&& this.random.fips();
 	}
 
+	/**
+	 * Report who computes what.
+	 * @return an entry for each primitive of each suite, group and scheme, in their order
+	 */
+	public List<PrimitiveReport> report() {
+		List<PrimitiveReport> report = new ArrayList<>();
+		this.suites.forEach((suite) -> add(report, suite.suite(), suite.aead(), suite.hash(), suite.hkdf()));
+		this.tls12Suites.forEach((suite) -> add(report, suite.suite(), suite.aead(), suite.hash(), suite.hkdf()));
+		this.groups.forEach((group) -> report.add(new PrimitiveReport("group", group.name().standardName(), group)));
+		this.signers
+			.forEach((signer) -> report.add(new PrimitiveReport("signature", signer.scheme().standardName(), signer)));
+		this.verifiers.forEach((verifier) -> report
+			.add(new PrimitiveReport("verification", verifier.scheme().standardName(), verifier)));
+		report.add(new PrimitiveReport("random", "random", this.random));
+		return report;
+	}
+
+	private static void add(List<PrimitiveReport> report, CipherSuite suite, Aead aead, HashFunction hash, Hkdf hkdf) {
+		report.add(new PrimitiveReport("cipher", suite.name(), aead));
+		report.add(new PrimitiveReport("hash", suite.name(), hash));
+		report.add(new PrimitiveReport("key derivation", suite.name(), hkdf));
+	}
+
 	@Override
 	public String toString() {
 		return "CryptoProvider[" + this.name + "]";

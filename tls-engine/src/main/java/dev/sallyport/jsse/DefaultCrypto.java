@@ -1,36 +1,36 @@
 package dev.sallyport.jsse;
 
-import java.util.Comparator;
-import java.util.ServiceLoader;
-
 import dev.sallyport.crypto.CryptoProvider;
-import dev.sallyport.crypto.CryptoProviderFactory;
-import dev.sallyport.crypto.jca.JdkCrypto;
+import dev.sallyport.crypto.CryptoUnavailableException;
+import dev.sallyport.crypto.preset.CryptoPresets;
+import dev.sallyport.crypto.preset.CryptoPresets.Composition;
 
 /**
- * The crypto provider of whoever names none: the best one whose jar is present, else the
- * JDK's.
+ * The crypto provider of whoever names none: the preset {@code auto}. What it has to do
+ * without is told to the log, once.
  */
 final class DefaultCrypto {
-
-	/**
-	 * What the JDK's own provider counts as.
-	 */
-	private static final int JDK_PRIORITY = 0;
 
 	private DefaultCrypto() {
 	}
 
 	static CryptoProvider find() {
-		// Our own class loader and not the thread's: what a web application brings along
-		// decides for that application at most
-		return ServiceLoader.load(CryptoProviderFactory.class, CryptoProviderFactory.class.getClassLoader())
-			.stream()
-			.map(ServiceLoader.Provider::get)
-			.filter((factory) -> factory.priority() > JDK_PRIORITY)
-			.max(Comparator.comparingInt(CryptoProviderFactory::priority))
-			.map(CryptoProviderFactory::create)
-			.orElseGet(JdkCrypto::provider);
+		return Holder.PROVIDER;
+	}
+
+	private static final class Holder {
+
+		static final CryptoProvider PROVIDER = load();
+
+		private static CryptoProvider load() {
+			Composition composition = CryptoPresets.load().auto();
+			System.Logger logger = System.getLogger(DefaultCrypto.class.getPackageName());
+			for (CryptoUnavailableException reason : composition.passedOver()) {
+				logger.log(System.Logger.Level.WARNING, reason.getMessage());
+			}
+			return composition.provider();
+		}
+
 	}
 
 }

@@ -2,17 +2,12 @@ package dev.sallyport.autoconfigure.endpoint;
 
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import dev.sallyport.autoconfigure.engine.EngineContexts;
 import dev.sallyport.autoconfigure.engine.EngineSettings;
 import dev.sallyport.autoconfigure.engine.TlsConnector;
 import dev.sallyport.crypto.CryptoProvider;
-import dev.sallyport.crypto.KeyExchangeGroup;
-import dev.sallyport.crypto.Primitive;
-import dev.sallyport.crypto.SignatureSigner;
-import dev.sallyport.crypto.Tls12CipherSuite;
-import dev.sallyport.crypto.Tls13CipherSuite;
+import dev.sallyport.crypto.PrimitiveReport;
 import dev.sallyport.jsse.SallyportProvider;
 
 import org.springframework.boot.actuate.endpoint.Access;
@@ -58,39 +53,7 @@ public class TlsEndpoint {
 	}
 
 	private static CryptoDescription crypto(CryptoProvider crypto) {
-		Stream<PrimitiveDescription> suites = Stream.concat(crypto.suites().stream().flatMap(TlsEndpoint::describe),
-				crypto.tls12Suites().stream().flatMap(TlsEndpoint::describe));
-		Stream<PrimitiveDescription> groups = crypto.groups().stream().map(TlsEndpoint::describe);
-		Stream<PrimitiveDescription> signers = crypto.signers().stream().map(TlsEndpoint::describe);
-		Stream<PrimitiveDescription> random = Stream.of(describe("random", "random", crypto.random()));
-		List<PrimitiveDescription> primitives = Stream.of(suites, groups, signers, random)
-			.flatMap((part) -> part)
-			.toList();
-		return new CryptoDescription(crypto.name(), crypto.fips(), primitives);
-	}
-
-	private static Stream<PrimitiveDescription> describe(Tls13CipherSuite suite) {
-		String name = suite.suite().name();
-		return Stream.of(describe("cipher", name, suite.aead()), describe("hash", name, suite.hash()),
-				describe("key derivation", name, suite.hkdf()));
-	}
-
-	private static Stream<PrimitiveDescription> describe(Tls12CipherSuite suite) {
-		String name = suite.suite().name();
-		return Stream.of(describe("cipher", name, suite.aead()), describe("hash", name, suite.hash()),
-				describe("key derivation", name, suite.hkdf()));
-	}
-
-	private static PrimitiveDescription describe(KeyExchangeGroup group) {
-		return describe("group", group.name().standardName(), group);
-	}
-
-	private static PrimitiveDescription describe(SignatureSigner signer) {
-		return describe("signature", signer.scheme().standardName(), signer);
-	}
-
-	private static PrimitiveDescription describe(String operation, String name, Primitive primitive) {
-		return new PrimitiveDescription(operation, name, primitive.source(), primitive.fips());
+		return new CryptoDescription(crypto.name(), crypto.fips(), crypto.report());
 	}
 
 	/**
@@ -125,19 +88,7 @@ public class TlsEndpoint {
 	 * @param fips whether all of it is FIPS-validated
 	 * @param primitives its parts
 	 */
-	public record CryptoDescription(String name, boolean fips, List<PrimitiveDescription> primitives) {
-
-	}
-
-	/**
-	 * A primitive.
-	 *
-	 * @param operation what it is for
-	 * @param name its standard name
-	 * @param source who computes it
-	 * @param fips whether it is FIPS-validated
-	 */
-	public record PrimitiveDescription(String operation, String name, String source, boolean fips) {
+	public record CryptoDescription(String name, boolean fips, List<PrimitiveReport> primitives) {
 
 	}
 

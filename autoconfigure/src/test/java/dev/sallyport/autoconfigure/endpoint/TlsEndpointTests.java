@@ -10,6 +10,7 @@ import dev.sallyport.autoconfigure.endpoint.TlsEndpoint.TlsDescription;
 import dev.sallyport.autoconfigure.testing.TestApplication;
 import dev.sallyport.autoconfigure.testing.TestCertificate;
 import dev.sallyport.autoconfigure.testing.TestClient;
+import dev.sallyport.crypto.PrimitiveReport;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +43,7 @@ class TlsEndpointTests {
 			Set<String> operations = description.crypto()
 				.primitives()
 				.stream()
-				.map(TlsEndpoint.PrimitiveDescription::operation)
+				.map(PrimitiveReport::operation)
 				.collect(Collectors.toSet());
 			assertThat(operations).containsExactlyInAnyOrder("cipher", "hash", "key derivation", "group", "signature",
 					"random");

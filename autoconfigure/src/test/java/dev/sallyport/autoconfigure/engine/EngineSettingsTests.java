@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Map;
 
 import dev.sallyport.autoconfigure.SallyportProperties;
-import dev.sallyport.autoconfigure.SallyportProperties.Crypto;
 import dev.sallyport.autoconfigure.diagnostics.SallyportConfigurationException;
 import dev.sallyport.crypto.CryptoProvider;
 import dev.sallyport.crypto.jca.JdkCrypto;
@@ -23,12 +22,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Tests of {@link EngineSettings}, {@link TicketSettings} and {@link CryptoSelection}.
+ * Tests of {@link EngineSettings} and {@link TicketSettings}.
  */
 class EngineSettingsTests {
 
 	private static final CryptoProvider BOUNCYCASTLE = new CryptoSelection(EngineSettingsTests.class.getClassLoader())
-		.select(Crypto.BOUNCYCASTLE);
+		.select("bouncycastle", false);
 
 	@Test
 	void everythingIsOnOfferByDefault() {
@@ -111,14 +110,6 @@ class EngineSettingsTests {
 		SallyportProperties.Tickets tickets = bind(Map.of("sallyport.tickets." + property, value)).tickets();
 		assertThat(failure(() -> TicketSettings.of(tickets)))
 			.hasMessageContaining("sallyport.tickets." + property + " is ");
-	}
-
-	@Test
-	void bouncyCastleMustBeThereIfItIsAskedFor() {
-		CryptoSelection selection = new CryptoSelection(ClassLoader.getPlatformClassLoader());
-		SallyportConfigurationException failure = failure(() -> selection.select(Crypto.BOUNCYCASTLE));
-		assertThat(failure).hasMessageContaining("not on the class path");
-		assertThat(failure.action()).contains("sallyport-crypto-bouncycastle");
 	}
 
 	private static EngineSettings settings(String property, String value) {

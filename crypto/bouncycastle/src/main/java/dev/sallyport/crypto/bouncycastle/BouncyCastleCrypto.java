@@ -29,19 +29,12 @@ public final class BouncyCastleCrypto {
 	private static final KeyExchangeGroup X25519_MLKEM768 = HybridKeyExchange
 		.x25519MlKem768(new BouncyCastleMlKem768(RANDOM), X25519);
 
-	private static final CryptoProvider WITH_SIGNERS_OF_THE_JDK = CryptoProvider
-		.compose("bouncycastle with JDK signers", (parts) -> {
-			parts.include(JdkCrypto.provider()).group(X25519).group(X25519_MLKEM768);
-			for (BouncyCastleCurve curve : BouncyCastleCurve.values()) {
-				parts.group(new BouncyCastleEcdh(curve, RANDOM));
-			}
-			parts.preferGroups(NamedGroup.X25519MLKEM768, NamedGroup.X25519, NamedGroup.SECP256R1, NamedGroup.SECP384R1,
-					NamedGroup.SECP521R1);
-			JdkCrypto.provider().verifiers().forEach((verifier) -> parts.verifier(replace(verifier)));
-		});
-
 	private static final CryptoProvider PROVIDER = CryptoProvider.compose("bouncycastle", (parts) -> {
-		parts.include(WITH_SIGNERS_OF_THE_JDK);
+		parts.include(JdkCrypto.provider());
+		for (BouncyCastleCurve curve : BouncyCastleCurve.values()) {
+			parts.group(new BouncyCastleEcdh(curve, RANDOM));
+		}
+		addTo(parts);
 		JdkCrypto.provider().signers().forEach((signer) -> parts.signer(replace(signer)));
 	});
 
@@ -49,23 +42,24 @@ public final class BouncyCastleCrypto {
 	}
 
 	/**
+	 * Add what is faster here, and takes a time that does not depend on private keys.
+	 */
+	static void addTo(CryptoProvider.Parts parts) {
+		parts.group(X25519)
+			.group(X25519_MLKEM768)
+			.preferGroups(NamedGroup.X25519MLKEM768, NamedGroup.X25519, NamedGroup.SECP256R1, NamedGroup.SECP384R1,
+					NamedGroup.SECP521R1);
+		JdkCrypto.provider().verifiers().forEach((verifier) -> parts.verifier(replace(verifier)));
+	}
+
+	/**
 	 * Return the provider with all that is faster here: key exchange, and ECDSA and
 	 * Ed25519 in both directions. Its ECDSA signer does not run in constant time, as that
-	 * of {@link #withSignersOfTheJdk()} does.
+	 * of the JDK does.
 	 * @return the provider, always the same
 	 */
 	public static CryptoProvider provider() {
 		return PROVIDER;
-	}
-
-	/**
-	 * Return the provider with key exchange and the verification of ECDSA and Ed25519
-	 * from here, and every signature by the JDK, whose arithmetic on NIST curves takes
-	 * the same time for each key.
-	 * @return the provider, always the same
-	 */
-	public static CryptoProvider withSignersOfTheJdk() {
-		return WITH_SIGNERS_OF_THE_JDK;
 	}
 
 	/**

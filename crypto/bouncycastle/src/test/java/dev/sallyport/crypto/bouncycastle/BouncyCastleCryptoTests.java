@@ -9,6 +9,7 @@ import dev.sallyport.crypto.Secret;
 import dev.sallyport.crypto.SignatureSigner;
 import dev.sallyport.crypto.SignatureVerifier;
 import dev.sallyport.crypto.jca.JdkCrypto;
+import dev.sallyport.crypto.preset.CryptoPresets;
 import dev.sallyport.protocol.NamedGroup;
 import dev.sallyport.protocol.Octets;
 import dev.sallyport.protocol.SignatureScheme;
@@ -68,13 +69,13 @@ class BouncyCastleCryptoTests {
 	}
 
 	@Test
-	void otherProviderLeavesEverySignatureToTheJdk() {
-		CryptoProvider other = BouncyCastleCrypto.withSignersOfTheJdk();
-		assertThat(other).isSameAs(BouncyCastleCrypto.withSignersOfTheJdk());
-		assertThat(other.signers()).isEqualTo(JdkCrypto.provider().signers());
-		assertThat(other.verifiers()).extracting(SignatureVerifier::source)
+	void autoLeavesEverySignatureAndTheCurvesToTheJdk() {
+		CryptoProvider auto = CryptoPresets.load().auto().provider();
+		assertThat(auto.signers()).isEqualTo(JdkCrypto.provider().signers());
+		assertThat(auto.verifiers()).extracting(SignatureVerifier::source)
 			.containsExactlyElementsOf(this.provider.verifiers().stream().map(SignatureVerifier::source).toList());
-		assertThat(other.groups()).isEqualTo(this.provider.groups());
+		assertThat(auto.group(NamedGroup.X25519MLKEM768)).isEqualTo(this.provider.group(NamedGroup.X25519MLKEM768));
+		assertThat(auto.group(NamedGroup.SECP256R1)).isEqualTo(JdkCrypto.provider().group(NamedGroup.SECP256R1));
 	}
 
 	@Test

@@ -1,0 +1,62 @@
+package dev.sallyport.autoconfigure.engine;
+
+import java.util.List;
+
+import dev.sallyport.autoconfigure.diagnostics.SallyportConfigurationException;
+import dev.sallyport.crypto.CryptoProvider;
+import dev.sallyport.crypto.KeyExchangeGroup;
+import dev.sallyport.crypto.SignatureSigner;
+import dev.sallyport.crypto.jca.JdkCrypto;
+import dev.sallyport.protocol.NamedGroup;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * Tests of {@link CryptoSelection}.
+ */
+class CryptoSelectionTests {
+
+	private final CryptoSelection selection = new CryptoSelection(CryptoSelectionTests.class.getClassLoader());
+
+	@Test
+	void autoTakesKeyExchangeFromBouncyCastleAndSignsWithTheJdk() {
+		CryptoProvider auto = this.selection.select("auto", false);
+		assertThat(auto.name()).isEqualTo("auto");
+		assertThat(List.of(NamedGroup.X25519MLKEM768, NamedGroup.X25519))
+			.allSatisfy((name) -> assertThat(auto.group(name)).get()
+				.extracting(KeyExchangeGroup::source)
+				.asString()
+				.startsWith("BouncyCastle"));
+		assertThat(auto.signers()).extracting(SignatureSigner::source)
+			.allSatisfy((source) -> assertThat(source).startsWith("JDK"));
+	}
+
+	@Test
+	void presetsAreChosenByTheirNames() {
+		assertThat(this.selection.select("jdk", false)).isSameAs(JdkCrypto.provider());
+		assertThat(this.selection.select("bouncycastle", false).name()).isEqualTo("bouncycastle");
+	}
+
+	@Test
+	void presetThatIsNotThereIsToldWithThoseThatAre() {
+		SallyportConfigurationException failure = failure(() -> this.selection.select("boringssl", false));
+		assertThat(failure).hasMessageContainingAll("boringssl", "auto, jdk, bouncycastle");
+		assertThat(failure.action()).contains("sallyport-crypto-boringssl", "sallyport.crypto=auto");
+	}
+
+	@Test
+	void whatIsNotValidatedIsNamedWhereFipsIsRequired() {
+		SallyportConfigurationException failure = failure(() -> this.selection.select("jdk", true));
+		assertThat(failure).hasMessageContainingAll("sallyport.require-fips", "'jdk'",
+				"cipher TLS_AES_128_GCM_SHA256 of JDK");
+		assertThat(failure.action()).contains("sallyport.crypto", "sallyport.require-fips=false");
+	}
+
+	private static SallyportConfigurationException failure(ThrowingCallable call) {
+		return catchThrowableOfType(SallyportConfigurationException.class, call);
+	}
+
+}

@@ -1,0 +1,177 @@
+package dev.sallyport.crypto.preset;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+
+import dev.sallyport.crypto.CryptoProvider;
+import dev.sallyport.crypto.CryptoProviderFactory;
+import dev.sallyport.crypto.CryptoUnavailableException;
+import dev.sallyport.crypto.jca.JdkCrypto;
+
+/**
+ * The presets that are on the class path: {@code auto}, {@code jdk} and one for each
+ * {@link CryptoProviderFactory}. Immutable and thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class CryptoPresets {
+
+	/**
+	 * The best composition of what is there.
+	 */
+	public static final String AUTO = "auto";
+
+	/**
+	 * The JDK alone.
+	 */
+	public static final String JDK = "jdk";
+
+	private final List<CryptoProviderFactory> factories;
+
+	private CryptoPresets(List<CryptoProviderFactory> factories) {
+		this.factories = factories;
+	}
+
+	/**
+	 * Return the presets that the class loader of this class sees, and not the thread's:
+	 * what a web application brings along decides for that application at most.
+	 * @return the presets
+	 */
+	public static CryptoPresets load() {
+		return load(CryptoPresets.class.getClassLoader());
+	}
+
+	/**
+	 * Return the presets that a class loader sees. One whose classes cannot be loaded is
+	 * left out.
+	 * @param classLoader where to look
+	 * @return the presets
+	 */
+	public static CryptoPresets load(ClassLoader classLoader) {
+		List<CryptoProviderFactory> factories = new ArrayList<>();
+		Iterator<CryptoProviderFactory> found = ServiceLoader.load(CryptoProviderFactory.class, classLoader).iterator();
+		while (found.hasNext()) {
+			try {
+				factories.add(found.next());
+			}
+			catch (ServiceConfigurationError ex) {
+				// A jar that does not fit is as good as none
+			}
+		}
+		return of(factories);
+	}
+
+	/**
+	 * Return the presets of the given factories.
+	 * @param factories the factories, in any order
+	 * @return the presets
+	 */
+	public static CryptoPresets of(List<CryptoProviderFactory> factories) {
+		return new CryptoPresets(
+				factories.stream().sorted(Comparator.comparingInt(CryptoProviderFactory::order)).toList());
+	}
+
+	/**
+	 * Return the presets without one.
+	 * @param name its name
+	 * @return the others
+	 */
+	public CryptoPresets without(String name) {
+		return of(this.factories.stream().filter((factory) -> !factory.name().equals(name)).toList());
+	}
+
+	/**
+	 * Return the names of the presets.
+	 * @return {@code auto}, {@code jdk} and those of the factories
+	 */
+	public List<String> names() {
+		return Stream.concat(Stream.of(AUTO, JDK), this.factories.stream().map(CryptoProviderFactory::name)).toList();
+	}
+
+	/**
+	 * Create a preset. What is chosen by its name works or fails; only {@code auto} falls
+	 * back to less.
+	 * @param name its name
+	 * @return the provider
+	 * @throws CryptoUnavailableException if there is no preset of this name, or its
+	 * library cannot be used here
+	 */
+	public CryptoProvider create(String name) {
+		return switch (name) {
+			case AUTO -> auto().provider();
+			case JDK -> JdkCrypto.provider();
+			default -> create(this.factories.stream()
+				.filter((factory) -> factory.name().equals(name))
+				.findFirst()
+				.orElseThrow(() -> new CryptoUnavailableException("There is no crypto preset '" + name
+						+ "' on the class path, only " + names() + ": add its jar, or choose another", null)));
+		};
+	}
+
+	private static CryptoProvider create(CryptoProviderFactory factory) {
+		try {
+			return factory.create();
+		}
+		catch (LinkageError ex) {
+			throw incomplete(factory, ex);
+		}
+	}
+
+	/**
+	 * Compose the best of what is there.
+	 * @return the composition, and what could not be part of it
+	 */
+	public Composition auto() {
+		CryptoProvider best = CryptoProvider.compose(AUTO, (parts) -> parts.include(JdkCrypto.provider()));
+		List<CryptoUnavailableException> passedOver = new ArrayList<>();
+		for (CryptoProviderFactory factory : this.factories) {
+			try {
+				best = improve(best, factory);
+			}
+			catch (CryptoUnavailableException ex) {
+				passedOver.add(ex);
+			}
+		}
+		return new Composition(best, passedOver);
+	}
+
+	private static CryptoProvider improve(CryptoProvider start, CryptoProviderFactory factory) {
+		try {
+			return CryptoProvider.compose(AUTO, (parts) -> {
+				parts.include(start);
+				factory.improve(parts);
+			});
+		}
+		catch (LinkageError ex) {
+			throw incomplete(factory, ex);
+		}
+	}
+
+	private static CryptoUnavailableException incomplete(CryptoProviderFactory factory, LinkageError cause) {
+		return new CryptoUnavailableException("The library of crypto preset '" + factory.name()
+				+ "' is missing or does not fit (" + cause + "): add it, or choose another preset", cause);
+	}
+
+	/**
+	 * What {@code auto} is made of.
+	 *
+	 * @param provider the composition
+	 * @param passedOver why presets that are on the class path are not part of it
+	 */
+	public record Composition(CryptoProvider provider, List<CryptoUnavailableException> passedOver) {
+
+		/**
+		 * Create the composition.
+		 */
+		public Composition {
+			passedOver = List.copyOf(passedOver);
+		}
+
+	}
+
+}
