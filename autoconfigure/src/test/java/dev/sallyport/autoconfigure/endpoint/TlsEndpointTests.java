@@ -46,7 +46,7 @@ class TlsEndpointTests {
 				.map(PrimitiveReport::operation)
 				.collect(Collectors.toSet());
 			assertThat(operations).containsExactlyInAnyOrder("cipher", "hash", "key derivation", "group", "signature",
-					"random");
+					"verification", "random");
 		}
 	}
 
