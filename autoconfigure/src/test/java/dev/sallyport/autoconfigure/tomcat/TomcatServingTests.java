@@ -49,7 +49,7 @@ class TomcatServingTests {
 				.startsWith("TlsConnectionInfo[engine=Sallyport");
 			assertThat(output)
 				.contains("TLS on port " + port
-						+ ", bundle 'web': engine Sallyport, crypto bouncycastle with JDK signers, "
+						+ ", bundle 'web': engine Sallyport, crypto auto, "
 						+ "protocols TLSv1.3, TLSv1.2, groups X25519MLKEM768, x25519")
 				.doesNotContain("WARN");
 		}
