@@ -48,8 +48,7 @@ class TomcatServingTests {
 			assertThat(this.client.get(Version.HTTP_2, port, "/attribute").body())
 				.startsWith("TlsConnectionInfo[engine=Sallyport");
 			assertThat(output)
-				.contains("TLS on port " + port
-						+ ", bundle 'web': engine Sallyport, crypto auto, "
+				.contains("TLS on port " + port + ", bundle 'web': engine Sallyport, crypto auto, "
 						+ "protocols TLSv1.3, TLSv1.2, groups X25519MLKEM768, x25519")
 				.doesNotContain("WARN");
 		}
