@@ -1,6 +1,12 @@
 package dev.sallyport.crypto.bouncycastle;
 
+import java.util.Optional;
+
+import dev.sallyport.crypto.CryptoException;
 import dev.sallyport.crypto.CryptoProvider;
+import dev.sallyport.crypto.Secret;
+import dev.sallyport.protocol.NamedGroup;
+import dev.sallyport.protocol.Octets;
 import dev.sallyport.test.crypto.CryptoProviderContract;
 
 class BouncyCastleCryptoContractTests extends CryptoProviderContract {
@@ -8,6 +14,14 @@ class BouncyCastleCryptoContractTests extends CryptoProviderContract {
 	@Override
 	protected CryptoProvider provider() {
 		return BouncyCastleCrypto.provider();
+	}
+
+	@Override
+	protected Optional<Octets> agree(NamedGroup name, Octets privateKey, Octets share) throws CryptoException {
+		BouncyCastleDiffieHellman group = (BouncyCastleDiffieHellman) provider().group(name).orElseThrow();
+		try (Secret key = Secret.adopt(privateKey.toByteArray()); Secret secret = group.agree(key, share)) {
+			return Optional.of(secret.reveal());
+		}
 	}
 
 }
