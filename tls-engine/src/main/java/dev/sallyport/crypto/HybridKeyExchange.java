@@ -7,14 +7,17 @@ import dev.sallyport.protocol.Octets;
 
 /**
  * A key-encapsulation mechanism together with a Diffie-Hellman group: the secret is safe
- * as long as either of them is. Both shares and both secrets are concatenated, those of
- * the KEM first, as draft-ietf-tls-ecdhe-mlkem lays X25519MLKEM768 out:
+ * as long as either of them is. Both shares and both secrets are concatenated. For
+ * X25519MLKEM768 those of the KEM come first (draft-ietf-tls-ecdhe-mlkem section 4):
  *
  * <pre>
  * client share  = encapsulation key ‖ Diffie-Hellman share
  * server share  = ciphertext ‖ Diffie-Hellman share
  * shared secret = KEM's secret ‖ Diffie-Hellman secret
  * </pre>
+ *
+ * For SecP256r1MLKEM768 and SecP384r1MLKEM1024 those of Diffie-Hellman do, since what
+ * FIPS approves has to come first and the NIST curves are approved for longer.
  *
  * Immutable and thread-safe.
  *
@@ -28,10 +31,13 @@ public final class HybridKeyExchange implements KeyExchangeGroup {
 
 	private final KeyExchangeGroup classical;
 
-	private HybridKeyExchange(NamedGroup name, Kem kem, KeyExchangeGroup classical) {
+	private final Layout layout;
+
+	private HybridKeyExchange(NamedGroup name, Kem kem, KeyExchangeGroup classical, Layout layout) {
 		this.name = name;
 		this.kem = kem;
 		this.classical = classical;
+		this.layout = layout;
 	}
 
 	/**
@@ -42,13 +48,49 @@ public final class HybridKeyExchange implements KeyExchangeGroup {
 	 * @throws IllegalArgumentException if a part computes something else
 	 */
 	public static HybridKeyExchange x25519MlKem768(Kem mlKem768, KeyExchangeGroup x25519) {
-		if (mlKem768.encapsulationKeyLength() != 1184 || mlKem768.ciphertextLength() != 1088) {
-			throw new IllegalArgumentException("X25519MLKEM768 needs ML-KEM-768");
+		checkKem(NamedGroup.X25519MLKEM768, mlKem768, 1184, 1088);
+		checkGroup(NamedGroup.X25519MLKEM768, x25519, NamedGroup.X25519);
+		return new HybridKeyExchange(NamedGroup.X25519MLKEM768, mlKem768, x25519, Layout.KEM_FIRST);
+	}
+
+	/**
+	 * Return the group SecP256r1MLKEM768.
+	 * @param mlKem768 computes ML-KEM-768
+	 * @param secp256r1 computes Diffie-Hellman on P-256
+	 * @return the hybrid
+	 * @throws IllegalArgumentException if a part computes something else
+	 */
+	public static HybridKeyExchange secp256r1MlKem768(Kem mlKem768, KeyExchangeGroup secp256r1) {
+		checkKem(NamedGroup.SECP256R1MLKEM768, mlKem768, 1184, 1088);
+		checkGroup(NamedGroup.SECP256R1MLKEM768, secp256r1, NamedGroup.SECP256R1);
+		return new HybridKeyExchange(NamedGroup.SECP256R1MLKEM768, mlKem768, secp256r1, Layout.CLASSICAL_FIRST);
+	}
+
+	/**
+	 * Return the group SecP384r1MLKEM1024.
+	 * @param mlKem1024 computes ML-KEM-1024
+	 * @param secp384r1 computes Diffie-Hellman on P-384
+	 * @return the hybrid
+	 * @throws IllegalArgumentException if a part computes something else
+	 */
+	public static HybridKeyExchange secp384r1MlKem1024(Kem mlKem1024, KeyExchangeGroup secp384r1) {
+		checkKem(NamedGroup.SECP384R1MLKEM1024, mlKem1024, 1568, 1568);
+		checkGroup(NamedGroup.SECP384R1MLKEM1024, secp384r1, NamedGroup.SECP384R1);
+		return new HybridKeyExchange(NamedGroup.SECP384R1MLKEM1024, mlKem1024, secp384r1, Layout.CLASSICAL_FIRST);
+	}
+
+	private static void checkKem(NamedGroup name, Kem kem, int encapsulationKeyLength, int ciphertextLength) {
+		if (kem.encapsulationKeyLength() != encapsulationKeyLength || kem.ciphertextLength() != ciphertextLength) {
+			throw new IllegalArgumentException(name.standardName() + " needs an ML-KEM with encapsulation keys of "
+					+ encapsulationKeyLength + " bytes and ciphertexts of " + ciphertextLength);
 		}
-		if (x25519.name() != NamedGroup.X25519) {
-			throw new IllegalArgumentException("X25519MLKEM768 needs X25519, not " + x25519.name());
+	}
+
+	private static void checkGroup(NamedGroup name, KeyExchangeGroup group, NamedGroup expected) {
+		if (group.name() != expected) {
+			throw new IllegalArgumentException(
+					name.standardName() + " needs " + expected.standardName() + ", not " + group.name());
 		}
-		return new HybridKeyExchange(NamedGroup.X25519MLKEM768, mlKem768, x25519);
 	}
 
 	@Override
@@ -60,7 +102,7 @@ public final class HybridKeyExchange implements KeyExchangeGroup {
 	public ActiveKeyExchange start() throws CryptoException {
 		ActiveKeyExchange exchange = this.classical.start();
 		try {
-			return new HybridExchange(this.name, this.kem.ciphertextLength(), this.kem.generate(), exchange);
+			return new HybridExchange(this.kem.generate(), exchange);
 		}
 		catch (CryptoException ex) {
 			exchange.close();
@@ -70,13 +112,13 @@ public final class HybridKeyExchange implements KeyExchangeGroup {
 
 	@Override
 	public CompletedKeyExchange startAndComplete(Octets peerShare) throws CryptoException {
-		Shares shares = Shares.of(peerShare, this.kem.encapsulationKeyLength());
+		Shares shares = this.layout.split(peerShare, this.kem.encapsulationKeyLength());
 		Kem.Encapsulation encapsulation = this.kem.encapsulate(shares.kem());
 		try (Secret kemSecret = encapsulation.sharedSecret()) {
 			CompletedKeyExchange completed = this.classical.startAndComplete(shares.classical());
 			try (Secret classicalSecret = completed.sharedSecret()) {
-				return new CompletedKeyExchange(concatenate(encapsulation.ciphertext(), completed.share()),
-						concatenate(kemSecret, classicalSecret));
+				return new CompletedKeyExchange(this.layout.join(encapsulation.ciphertext(), completed.share()),
+						this.layout.join(kemSecret, classicalSecret));
 			}
 		}
 	}
@@ -92,42 +134,69 @@ public final class HybridKeyExchange implements KeyExchangeGroup {
 		return this.kem.fips() && this.classical.fips();
 	}
 
-	private static Octets concatenate(Octets first, Octets second) {
-		byte[] bytes = new byte[first.length() + second.length()];
-		first.copyTo(bytes, 0);
-		second.copyTo(bytes, first.length());
-		return Octets.adopt(bytes);
-	}
+	/**
+	 * The order of the parts.
+	 */
+	private enum Layout {
 
-	private static Secret concatenate(Secret first, Secret second) {
-		byte[] bytes = new byte[first.length() + second.length()];
-		System.arraycopy(first.bytes(), 0, bytes, 0, first.length());
-		System.arraycopy(second.bytes(), 0, bytes, first.length(), second.length());
-		return Secret.adopt(bytes);
+		KEM_FIRST, CLASSICAL_FIRST;
+
+		Octets join(Octets kem, Octets classical) {
+			return switch (this) {
+				case KEM_FIRST -> concatenate(kem, classical);
+				case CLASSICAL_FIRST -> concatenate(classical, kem);
+			};
+		}
+
+		Secret join(Secret kem, Secret classical) {
+			return switch (this) {
+				case KEM_FIRST -> concatenate(kem, classical);
+				case CLASSICAL_FIRST -> concatenate(classical, kem);
+			};
+		}
+
+		/**
+		 * The Diffie-Hellman group gets what the KEM leaves, and checks its length.
+		 */
+		Shares split(Octets share, int kemLength) throws InvalidKeyShareException {
+			int classicalLength = share.length() - kemLength;
+			if (classicalLength < 0) {
+				throw new InvalidKeyShareException("A hybrid share of " + share.length() + " bytes only");
+			}
+			return switch (this) {
+				case KEM_FIRST -> new Shares(share.slice(0, kemLength), share.slice(kemLength, share.length()));
+				case CLASSICAL_FIRST ->
+					new Shares(share.slice(classicalLength, share.length()), share.slice(0, classicalLength));
+			};
+		}
+
+		private static Octets concatenate(Octets first, Octets second) {
+			byte[] bytes = new byte[first.length() + second.length()];
+			first.copyTo(bytes, 0);
+			second.copyTo(bytes, first.length());
+			return Octets.adopt(bytes);
+		}
+
+		private static Secret concatenate(Secret first, Secret second) {
+			byte[] bytes = new byte[first.length() + second.length()];
+			System.arraycopy(first.bytes(), 0, bytes, 0, first.length());
+			System.arraycopy(second.bytes(), 0, bytes, first.length(), second.length());
+			return Secret.adopt(bytes);
+		}
+
 	}
 
 	/**
-	 * A peer's share taken apart. The Diffie-Hellman group checks the length of its part.
+	 * A peer's share taken apart.
 	 */
 	private record Shares(Octets kem, Octets classical) {
-
-		static Shares of(Octets share, int kemLength) throws InvalidKeyShareException {
-			if (share.length() < kemLength) {
-				throw new InvalidKeyShareException("A hybrid share of " + share.length() + " bytes only");
-			}
-			return new Shares(share.slice(0, kemLength), share.slice(kemLength, share.length()));
-		}
 
 	}
 
 	/**
 	 * The client's two key pairs.
 	 */
-	private static final class HybridExchange implements ActiveKeyExchange {
-
-		private final NamedGroup group;
-
-		private final int ciphertextLength;
+	private final class HybridExchange implements ActiveKeyExchange {
 
 		private final Kem.DecapsulationKey kemKey;
 
@@ -139,18 +208,15 @@ public final class HybridKeyExchange implements KeyExchangeGroup {
 
 		private boolean halfOpen;
 
-		HybridExchange(NamedGroup group, int ciphertextLength, Kem.DecapsulationKey kemKey,
-				ActiveKeyExchange classical) {
-			this.group = group;
-			this.ciphertextLength = ciphertextLength;
+		HybridExchange(Kem.DecapsulationKey kemKey, ActiveKeyExchange classical) {
 			this.kemKey = kemKey;
 			this.classical = classical;
-			this.share = concatenate(kemKey.encapsulationKey(), classical.share());
+			this.share = HybridKeyExchange.this.layout.join(kemKey.encapsulationKey(), classical.share());
 		}
 
 		@Override
 		public NamedGroup group() {
-			return this.group;
+			return HybridKeyExchange.this.name;
 		}
 
 		@Override
@@ -167,10 +233,11 @@ public final class HybridKeyExchange implements KeyExchangeGroup {
 				throw new IllegalStateException("The key exchange has been used up");
 			}
 			try {
-				Shares shares = Shares.of(peerShare, this.ciphertextLength);
+				Shares shares = HybridKeyExchange.this.layout.split(peerShare,
+						HybridKeyExchange.this.kem.ciphertextLength());
 				try (Secret classicalSecret = this.classical.complete(shares.classical());
 						Secret kemSecret = this.kemKey.decapsulate(shares.kem())) {
-					return concatenate(kemSecret, classicalSecret);
+					return HybridKeyExchange.this.layout.join(kemSecret, classicalSecret);
 				}
 			}
 			finally {

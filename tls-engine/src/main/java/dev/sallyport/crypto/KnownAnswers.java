@@ -73,7 +73,8 @@ final class KnownAnswers {
 					+ "3dbaa14b5e77efe75928fe1dc127a2ffa8de3348b3c1856a429bf97e7e31c2e5"
 					+ "bd66011839296a789a3bc0045c8a5fb42c7d1bd998f54449579b446817afbd17"
 					+ "273e662c97ee72995ef42640c550b9013fad0761353c7086a272c24088be9476" + "9fd16650";
-			case X25519MLKEM768 -> throw new IllegalArgumentException("No base point for " + group);
+			case X25519MLKEM768, SECP256R1MLKEM768, SECP384R1MLKEM1024 ->
+				throw new IllegalArgumentException("No base point for " + group);
 		});
 	}
 
@@ -82,13 +83,17 @@ final class KnownAnswers {
 	 * an encapsulation key with coefficients that FIPS 203 section 7.2 forbids.
 	 */
 	static Octets invalidShare(NamedGroup group) {
-		if (group == NamedGroup.X25519) {
-			return Octets.adopt(new byte[32]);
-		}
-		byte[] share = (group == NamedGroup.X25519MLKEM768) ? hex("ff".repeat(1184) + "09" + "00".repeat(31))
-				: basePoint(group).toByteArray();
-		share[share.length - 1] ^= 1;
-		return Octets.adopt(share);
+		return switch (group) {
+			case X25519 -> Octets.adopt(new byte[32]);
+			case SECP256R1, SECP384R1, SECP521R1 -> {
+				byte[] share = basePoint(group).toByteArray();
+				share[share.length - 1] ^= 1;
+				yield Octets.adopt(share);
+			}
+			case X25519MLKEM768 -> Octets.fromHex("ff".repeat(1184) + basePoint(NamedGroup.X25519).toHex());
+			case SECP256R1MLKEM768 -> Octets.fromHex(basePoint(NamedGroup.SECP256R1).toHex() + "ff".repeat(1184));
+			case SECP384R1MLKEM1024 -> Octets.fromHex(basePoint(NamedGroup.SECP384R1).toHex() + "ff".repeat(1568));
+		};
 	}
 
 	static byte[] hex(String hex) {

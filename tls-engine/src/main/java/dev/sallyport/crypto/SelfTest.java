@@ -150,7 +150,7 @@ public final class SelfTest {
 	private void testGroup(KeyExchangeGroup group) {
 		test(group.name().name(), group, () -> switch (group.name()) {
 			case X25519, SECP256R1, SECP384R1, SECP521R1 -> multipliesTheBasePoint(group);
-			case X25519MLKEM768 -> bothSidesAgree(group);
+			case X25519MLKEM768, SECP256R1MLKEM768, SECP384R1MLKEM1024 -> bothSidesAgree(group);
 		} && refusesNoPoint(group));
 	}
 

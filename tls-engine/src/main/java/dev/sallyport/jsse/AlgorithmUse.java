@@ -107,14 +107,18 @@ record AlgorithmUse(Set<String> names, OptionalInt keyBits, Set<Usage> usages) {
 			case X25519 -> Set.of(group.standardName(), "XDH");
 			case X25519MLKEM768 ->
 				Set.of(group.standardName(), NamedGroup.X25519.standardName(), "XDH", "ML-KEM", "ML-KEM-768");
+			case SECP256R1MLKEM768 -> Set.of(group.standardName(), NamedGroup.SECP256R1.standardName(), "P-256", "EC",
+					"ML-KEM", "ML-KEM-768");
+			case SECP384R1MLKEM1024 -> Set.of(group.standardName(), NamedGroup.SECP384R1.standardName(), "P-384", "EC",
+					"ML-KEM", "ML-KEM-1024");
 		};
 	}
 
 	// As in the JDK, a length says something about NIST curves only
 	private static OptionalInt bits(NamedGroup group) {
 		return switch (group) {
-			case SECP256R1 -> OptionalInt.of(256);
-			case SECP384R1 -> OptionalInt.of(384);
+			case SECP256R1, SECP256R1MLKEM768 -> OptionalInt.of(256);
+			case SECP384R1, SECP384R1MLKEM1024 -> OptionalInt.of(384);
 			case SECP521R1 -> OptionalInt.of(521);
 			case X25519, X25519MLKEM768 -> OptionalInt.empty();
 		};

@@ -36,7 +36,17 @@ public enum NamedGroup {
 	/**
 	 * ML-KEM-768 with X25519: safe as long as either of them is.
 	 */
-	X25519MLKEM768(0x11ec, "X25519MLKEM768");
+	X25519MLKEM768(0x11ec, "X25519MLKEM768"),
+
+	/**
+	 * ML-KEM-768 with P-256: safe as long as either of them is.
+	 */
+	SECP256R1MLKEM768(0x11eb, "SecP256r1MLKEM768"),
+
+	/**
+	 * ML-KEM-1024 with P-384: safe as long as either of them is.
+	 */
+	SECP384R1MLKEM1024(0x11ed, "SecP384r1MLKEM1024");
 
 	private static final NamedGroup[] VALUES = values();
 
@@ -114,7 +124,10 @@ public enum NamedGroup {
 	 * @return {@code true} for the hybrids with ML-KEM
 	 */
 	public boolean postQuantum() {
-		return this == X25519MLKEM768;
+		return switch (this) {
+			case SECP256R1, SECP384R1, SECP521R1, X25519 -> false;
+			case X25519MLKEM768, SECP256R1MLKEM768, SECP384R1MLKEM1024 -> true;
+		};
 	}
 
 	private boolean answersTo(String name) {
@@ -122,7 +135,7 @@ public enum NamedGroup {
 			case SECP256R1 -> "P-256".equalsIgnoreCase(name);
 			case SECP384R1 -> "P-384".equalsIgnoreCase(name);
 			case SECP521R1 -> "P-521".equalsIgnoreCase(name);
-			case X25519, X25519MLKEM768 -> false;
+			case X25519, X25519MLKEM768, SECP256R1MLKEM768, SECP384R1MLKEM1024 -> false;
 		};
 	}
 

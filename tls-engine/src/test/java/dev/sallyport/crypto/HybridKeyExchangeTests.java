@@ -34,6 +34,38 @@ class HybridKeyExchangeTests {
 		assertThat(client.complete(server.share()).matches(server.sharedSecret())).isTrue();
 	}
 
+	/** draft-ietf-tls-ecdhe-mlkem section 4: ECDH is first on the curves of NIST. */
+	@Test
+	void concatenatesTheNistCurveFirst() throws Exception {
+		assertClassicalFirst(HybridKeyExchange.secp256r1MlKem768(this.kem, new MarkedGroup(NamedGroup.SECP256R1)),
+				NamedGroup.SECP256R1MLKEM768, 1184, 1088);
+		assertClassicalFirst(
+				HybridKeyExchange.secp384r1MlKem1024(new MarkedKem(1568, 1568), new MarkedGroup(NamedGroup.SECP384R1)),
+				NamedGroup.SECP384R1MLKEM1024, 1568, 1568);
+	}
+
+	private static void assertClassicalFirst(HybridKeyExchange hybrid, NamedGroup name, int keyLength,
+			int ciphertextLength) throws Exception {
+		ActiveKeyExchange client = hybrid.start();
+		assertThat(hybrid.name()).isEqualTo(client.group()).isEqualTo(name);
+		assertThat(client.share()).isEqualTo(concatenate(marked('c', 32), marked('E', keyLength)));
+		CompletedKeyExchange server = hybrid.startAndComplete(client.share());
+		assertThat(server.share()).isEqualTo(concatenate(marked('s', 32), marked('C', ciphertextLength)));
+		assertThat(server.sharedSecret().reveal()).isEqualTo(concatenate(marked('z', 32), marked('K', 32)));
+		ActiveKeyExchange half = client.classicalHalf().orElseThrow();
+		assertThat(half.share()).isEqualTo(client.share().slice(0, 32));
+		assertThat(client.complete(server.share()).matches(server.sharedSecret())).isTrue();
+		for (int length : new int[] { 0, 32, keyLength, keyLength + 31, keyLength + 33, 65535 }) {
+			assertThatExceptionOfType(InvalidKeyShareException.class)
+				.isThrownBy(() -> hybrid.startAndComplete(marked('E', length)));
+		}
+		for (int length : new int[] { 0, 32, ciphertextLength, ciphertextLength + 31, ciphertextLength + 33 }) {
+			ActiveKeyExchange other = hybrid.start();
+			assertThatExceptionOfType(InvalidKeyShareException.class)
+				.isThrownBy(() -> other.complete(marked('C', length)));
+		}
+	}
+
 	@Test
 	void closesTheSecretsItCombined() throws Exception {
 		this.hybrid.startAndComplete(this.hybrid.start().share());
@@ -163,6 +195,12 @@ class HybridKeyExchangeTests {
 			.isThrownBy(() -> HybridKeyExchange.x25519MlKem768(new MarkedKem(1184, 1089), this.classical));
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> HybridKeyExchange.x25519MlKem768(this.kem, new MarkedGroup(NamedGroup.SECP256R1)));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> HybridKeyExchange.secp256r1MlKem768(this.kem, this.classical));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> HybridKeyExchange.secp384r1MlKem1024(this.kem, new MarkedGroup(NamedGroup.SECP384R1)));
+		assertThatIllegalArgumentException().isThrownBy(() -> HybridKeyExchange
+			.secp384r1MlKem1024(new MarkedKem(1568, 1568), new MarkedGroup(NamedGroup.SECP256R1)));
 	}
 
 	private static Octets concatenate(Octets first, Octets second) {

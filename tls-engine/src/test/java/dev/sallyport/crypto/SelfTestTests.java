@@ -70,14 +70,14 @@ class SelfTestTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "X25519MLKEM768")
+	@EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = ".*MLKEM.*")
 	void findsAGroupThatTakesEachShare(NamedGroup name) {
 		KeyExchangeGroup group = JDK.group(name).orElseThrow();
 		assertThat(failuresOf((parts) -> parts.group(new Gullible(group)))).containsExactly(name.name());
 	}
 
 	@ParameterizedTest
-	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "X25519MLKEM768")
+	@EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = ".*MLKEM.*")
 	void findsAGroupThatMakesAnotherSecret(NamedGroup name) {
 		KeyExchangeGroup group = JDK.group(name).orElseThrow();
 		assertThat(failuresOf((parts) -> parts.group(new Forgetful(group)))).containsExactly(name.name());

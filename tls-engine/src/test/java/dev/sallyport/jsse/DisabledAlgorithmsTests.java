@@ -88,12 +88,13 @@ class DisabledAlgorithmsTests {
 			AES_256_GCM, ECDHE_RSA               | TLS_AES_256_GCM_SHA384 TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256 \
 			TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384 TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384 \
 			TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256
-			secp256r1                            | secp256r1 ecdsa_secp256r1_sha256
-			EC keySize < 384                     | secp256r1 ecdsa_secp256r1_sha256
+			secp256r1                            | secp256r1 SecP256r1MLKEM768 ecdsa_secp256r1_sha256
+			EC keySize < 384                     | secp256r1 SecP256r1MLKEM768 ecdsa_secp256r1_sha256
 			EC keySize >= 521                    | secp521r1 ecdsa_secp521r1_sha512
-			EC keySize == 384                    | secp384r1 ecdsa_secp384r1_sha384
+			EC keySize == 384                    | secp384r1 SecP384r1MLKEM1024 ecdsa_secp384r1_sha384
 			X25519                               | x25519 X25519MLKEM768
-			ml-kem                               | X25519MLKEM768
+			ml-kem                               | X25519MLKEM768 SecP256r1MLKEM768 SecP384r1MLKEM1024
+			ML-KEM-1024                          | SecP384r1MLKEM1024
 			Ed25519                              | ed25519
 			SHA512withRSA                        | rsa_pkcs1_sha512
 			rsa_pss_pss_sha384                   | rsa_pss_pss_sha384

@@ -34,7 +34,8 @@ import org.bouncycastle.jsse.provider.BouncyCastleJsseProvider;
 final class BouncyCastleCounterpart implements Counterpart {
 
 	private static final List<NamedGroup> GROUPS = List.of(NamedGroup.X25519MLKEM768, NamedGroup.X25519,
-			NamedGroup.SECP256R1, NamedGroup.SECP384R1, NamedGroup.SECP521R1);
+			NamedGroup.SECP256R1, NamedGroup.SECP384R1, NamedGroup.SECP521R1, NamedGroup.SECP256R1MLKEM768,
+			NamedGroup.SECP384R1MLKEM1024);
 
 	/**
 	 * It logs each handshake that fails. Held, since loggers are held by nobody else.

@@ -56,8 +56,8 @@ final class GoProgram implements PeerProgram {
 		try (ExternalProgram build = ExternalProgram.start(folder, BUILD_TIMEOUT, go.orElseThrow().toString(), "build",
 				"-o", "peer", "peer.go")) {
 			int code = build.awaitExit();
-			// It knows X25519MLKEM768 since 1.24
-			assumeThat(code).as("a build of peer.go with Go 1.24 or newer: " + build.output()).isZero();
+			// It knows all hybrids with ML-KEM since 1.26
+			assumeThat(code).as("a build of peer.go with Go 1.26 or newer: " + build.output()).isZero();
 		}
 		return new GoProgram(folder);
 	}

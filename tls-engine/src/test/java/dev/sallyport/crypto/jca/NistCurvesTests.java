@@ -74,7 +74,7 @@ class NistCurvesTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "SECP.*")
+	@EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "SECP\\d+R1")
 	void bothSidesAgree(NamedGroup name) throws Exception {
 		JcaDiffieHellman group = group(name);
 		int coordinate = coordinateLength(name);
@@ -88,7 +88,7 @@ class NistCurvesTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "SECP.*")
+	@EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "SECP\\d+R1")
 	void refusesSharesOfTheWrongLength(NamedGroup name) throws Exception {
 		byte[] share = share(name);
 		assertRefused(name, new byte[0]);
@@ -101,7 +101,7 @@ class NistCurvesTests {
 
 	/** Infinity, compressed, hybrid and unknown forms. */
 	@ParameterizedTest
-	@EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "SECP.*")
+	@EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "SECP\\d+R1")
 	void refusesEveryFormButUncompressed(NamedGroup name) throws Exception {
 		byte[] share = share(name);
 		for (int form = 0; form < 256; form++) {
@@ -116,7 +116,7 @@ class NistCurvesTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "SECP.*")
+	@EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "SECP\\d+R1")
 	void refusesPointsOffTheCurve(NamedGroup name) throws Exception {
 		byte[] share = share(name);
 		for (int i : new int[] { 2, coordinateLength(name), 1 + coordinateLength(name) + 1, share.length - 1 }) {
@@ -131,7 +131,7 @@ class NistCurvesTests {
 
 	/** RFC 9846 section 4.3.8.2, step 2: the coordinates are in the correct interval. */
 	@ParameterizedTest
-	@EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "SECP.*")
+	@EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "SECP\\d+R1")
 	void refusesACoordinateThatIsNotBelowThePrime(NamedGroup name) throws Exception {
 		NistCurve curve = NistCurve.of(name);
 		ECPoint point = pointWithSmallX(curve);
@@ -143,7 +143,7 @@ class NistCurvesTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "SECP.*")
+	@EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "SECP\\d+R1")
 	void refusesTheShareOfAnotherCurve(NamedGroup name) throws Exception {
 		for (NamedGroup other : new NamedGroup[] { NamedGroup.SECP256R1, NamedGroup.SECP384R1, NamedGroup.SECP521R1 }) {
 			if (other != name) {
@@ -195,7 +195,7 @@ class NistCurvesTests {
 			case SECP256R1 -> 32;
 			case SECP384R1 -> 48;
 			case SECP521R1 -> 66;
-			case X25519, X25519MLKEM768 -> throw new IllegalArgumentException();
+			case X25519, X25519MLKEM768, SECP256R1MLKEM768, SECP384R1MLKEM1024 -> throw new IllegalArgumentException();
 		};
 	}
 

@@ -27,7 +27,13 @@ public final class BouncyCastleCrypto {
 	private static final KeyExchangeGroup X25519 = new BouncyCastleX25519(RANDOM);
 
 	private static final KeyExchangeGroup X25519_MLKEM768 = HybridKeyExchange
-		.x25519MlKem768(new BouncyCastleMlKem768(RANDOM), X25519);
+		.x25519MlKem768(BouncyCastleMlKem.mlKem768(RANDOM), X25519);
+
+	private static final KeyExchangeGroup SECP256R1_MLKEM768 = HybridKeyExchange
+		.secp256r1MlKem768(BouncyCastleMlKem.mlKem768(RANDOM), new BouncyCastleEcdh(BouncyCastleCurve.P256, RANDOM));
+
+	private static final KeyExchangeGroup SECP384R1_MLKEM1024 = HybridKeyExchange
+		.secp384r1MlKem1024(BouncyCastleMlKem.mlKem1024(RANDOM), new BouncyCastleEcdh(BouncyCastleCurve.P384, RANDOM));
 
 	private static final CryptoProvider PROVIDER = CryptoProvider.compose("bouncycastle", (parts) -> {
 		parts.include(JdkCrypto.provider());
@@ -47,6 +53,8 @@ public final class BouncyCastleCrypto {
 	static void addTo(CryptoProvider.Parts parts) {
 		parts.group(X25519)
 			.group(X25519_MLKEM768)
+			.group(SECP256R1_MLKEM768)
+			.group(SECP384R1_MLKEM1024)
 			.preferGroups(NamedGroup.X25519MLKEM768, NamedGroup.X25519, NamedGroup.SECP256R1, NamedGroup.SECP384R1,
 					NamedGroup.SECP521R1);
 		JdkCrypto.provider().verifiers().forEach((verifier) -> parts.verifier(replace(verifier)));
@@ -76,6 +84,22 @@ public final class BouncyCastleCrypto {
 	 */
 	public static KeyExchangeGroup x25519MlKem768() {
 		return X25519_MLKEM768;
+	}
+
+	/**
+	 * Return ML-KEM-768 together with P-256.
+	 * @return the group
+	 */
+	public static KeyExchangeGroup secp256r1MlKem768() {
+		return SECP256R1_MLKEM768;
+	}
+
+	/**
+	 * Return ML-KEM-1024 together with P-384.
+	 * @return the group
+	 */
+	public static KeyExchangeGroup secp384r1MlKem1024() {
+		return SECP384R1_MLKEM1024;
 	}
 
 	private static SignatureVerifier replace(SignatureVerifier verifier) {

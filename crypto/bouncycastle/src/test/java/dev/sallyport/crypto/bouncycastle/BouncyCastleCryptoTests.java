@@ -1,5 +1,7 @@
 package dev.sallyport.crypto.bouncycastle;
 
+import java.util.Arrays;
+
 import dev.sallyport.crypto.ActiveKeyExchange;
 import dev.sallyport.crypto.CryptoProvider;
 import dev.sallyport.crypto.InvalidKeyShareException;
@@ -17,6 +19,7 @@ import dev.sallyport.protocol.SignatureScheme;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,7 +43,7 @@ class BouncyCastleCryptoTests {
 	void prefersTheHybridOnEveryJdk() {
 		assertThat(this.provider.groups()).extracting(KeyExchangeGroup::name)
 			.containsExactly(NamedGroup.X25519MLKEM768, NamedGroup.X25519, NamedGroup.SECP256R1, NamedGroup.SECP384R1,
-					NamedGroup.SECP521R1);
+					NamedGroup.SECP521R1, NamedGroup.SECP256R1MLKEM768, NamedGroup.SECP384R1MLKEM1024);
 		assertThat(this.provider.group(NamedGroup.X25519)).containsSame(BouncyCastleCrypto.x25519());
 		assertThat(this.provider.group(NamedGroup.X25519MLKEM768)).containsSame(this.hybrid);
 	}
@@ -103,6 +106,46 @@ class BouncyCastleCryptoTests {
 			BouncyCastleX25519Tests.assertAgree(this.hybrid, jdk);
 			BouncyCastleX25519Tests.assertAgree(jdk, this.hybrid);
 		}
+	}
+
+	/** draft-ietf-tls-ecdhe-mlkem section 4: the lengths, and ECDH first. */
+	@ParameterizedTest
+	@CsvSource({ "SECP256R1MLKEM768, SECP256R1, 1249, 1153, 64", "SECP384R1MLKEM1024, SECP384R1, 1665, 1665, 80" })
+	void bothSidesOfTheHybridsOnNistCurvesAgree(NamedGroup name, NamedGroup curve, int clientLength, int serverLength,
+			int secretLength) throws Exception {
+		KeyExchangeGroup group = this.provider.group(name).orElseThrow();
+		ActiveKeyExchange client = group.start();
+		ActiveKeyExchange half = client.classicalHalf().orElseThrow();
+		CompletedKeyExchange server = group.startAndComplete(client.share());
+		assertThat(client.share().length()).isEqualTo(clientLength);
+		assertThat(server.share().length()).isEqualTo(serverLength);
+		assertThat(server.sharedSecret().length()).isEqualTo(secretLength);
+		assertThat(half.group()).isEqualTo(curve);
+		assertThat(client.share().slice(0, half.share().length())).isEqualTo(half.share());
+		assertThat(client.complete(server.share()).matches(server.sharedSecret())).isTrue();
+	}
+
+	/**
+	 * The parts are checked as on their own: a point off the curve, a coefficient of the
+	 * modulus.
+	 */
+	@ParameterizedTest
+	@EnumSource(names = { "SECP256R1MLKEM768", "SECP384R1MLKEM1024" })
+	void hybridsOnNistCurvesRefuseInvalidParts(NamedGroup name) throws Exception {
+		KeyExchangeGroup group = this.provider.group(name).orElseThrow();
+		ActiveKeyExchange client = group.start();
+		byte[] serverShare = group.startAndComplete(client.share()).share().toByteArray();
+		byte[] noPoint = client.share().toByteArray();
+		noPoint[10] ^= 1;
+		byte[] noKey = client.share().toByteArray();
+		Arrays.fill(noKey, noKey.length - 1184, noKey.length - 32, (byte) 0xff);
+		for (byte[] share : new byte[][] { noPoint, noKey }) {
+			assertThatExceptionOfType(InvalidKeyShareException.class)
+				.isThrownBy(() -> group.startAndComplete(Octets.of(share)));
+		}
+		serverShare[10] ^= 1;
+		assertThatExceptionOfType(InvalidKeyShareException.class)
+			.isThrownBy(() -> client.complete(Octets.of(serverShare)));
 	}
 
 	@Test

@@ -51,15 +51,23 @@ abstract class GroupContract extends PartContract {
 				case SECP384R1 -> 97;
 				case SECP521R1 -> 133;
 				case X25519MLKEM768 -> 1216;
+				case SECP256R1MLKEM768 -> 1249;
+				case SECP384R1MLKEM1024 -> 1665;
+			};
+			int serverLength = switch (group.name()) {
+				case X25519, SECP256R1, SECP384R1, SECP521R1, SECP384R1MLKEM1024 -> length;
+				case X25519MLKEM768 -> 1120;
+				case SECP256R1MLKEM768 -> 1153;
 			};
 			int secretLength = switch (group.name()) {
 				case X25519, SECP256R1 -> 32;
 				case SECP384R1 -> 48;
 				case SECP521R1 -> 66;
-				case X25519MLKEM768 -> 64;
+				case X25519MLKEM768, SECP256R1MLKEM768 -> 64;
+				case SECP384R1MLKEM1024 -> 80;
 			};
 			assertThat(client.share().length()).isEqualTo(length);
-			assertThat(server.share().length()).isEqualTo(group.name().postQuantum() ? 1120 : length);
+			assertThat(server.share().length()).isEqualTo(serverLength);
 			assertThat(server.sharedSecret().length()).isEqualTo(secretLength);
 			assertThat(client.complete(server.share()).length()).isEqualTo(secretLength);
 		}

@@ -106,7 +106,7 @@ abstract class NistCurveContract extends PartContract {
 	List<Named<KeyExchangeGroup>> curves() {
 		return provider().groups()
 			.stream()
-			.filter((group) -> group.name().name().startsWith("SECP"))
+			.filter((group) -> group.name().name().matches("SECP\\d+R1"))
 			.map((group) -> named(group.name(), group))
 			.toList();
 	}

@@ -16,9 +16,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-class BouncyCastleMlKem768Tests {
+class BouncyCastleMlKemTests {
 
-	private final BouncyCastleMlKem768 kem = new BouncyCastleMlKem768(new SecureRandom());
+	private final BouncyCastleMlKem kem = BouncyCastleMlKem.mlKem768(new SecureRandom());
 
 	/**
 	 * C2SP Wycheproof, mlkem_768_keygen_seed_test case 1 and mlkem_768_encaps_test case
@@ -26,10 +26,10 @@ class BouncyCastleMlKem768Tests {
 	 */
 	@Test
 	void makesTheKnownAnswers() throws Exception {
-		BouncyCastleMlKem768 scripted = new BouncyCastleMlKem768(
-				new ScriptedRandom("7c9935a0b07694aa0c6d10e4db6b1add2fd81a25ccb148032dcd739936737f2d"
-						+ "8626ed79d451140800e03b59b956f8210e556067407d13dc90fa9e8b872bfb8f"
-						+ "147c03f7a5bebba406c8fae1874d7f13c80efe79a3a9a874cc09fe76f6997615"));
+		BouncyCastleMlKem scripted = BouncyCastleMlKem
+			.mlKem768(new ScriptedRandom("7c9935a0b07694aa0c6d10e4db6b1add2fd81a25ccb148032dcd739936737f2d"
+					+ "8626ed79d451140800e03b59b956f8210e556067407d13dc90fa9e8b872bfb8f"
+					+ "147c03f7a5bebba406c8fae1874d7f13c80efe79a3a9a874cc09fe76f6997615"));
 		DecapsulationKey key = scripted.generate();
 		assertThat(sha256(key.encapsulationKey()))
 			.isEqualTo("86adbca81f4fee893e2fb58fb98aa2fe188f501fed268d7f4056f8c05c4e53c4");

@@ -22,34 +22,48 @@ import org.bouncycastle.crypto.params.MLKEMPublicKeyParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * ML-KEM-768, FIPS 203. Immutable and thread-safe.
+ * ML-KEM, FIPS 203. Immutable and thread-safe.
  */
-final class BouncyCastleMlKem768 implements Kem {
+final class BouncyCastleMlKem implements Kem {
 
-	private static final int ENCAPSULATION_KEY_LENGTH = 1184;
+	private final MLKEMParameters parameters;
 
-	private static final int CIPHERTEXT_LENGTH = 1088;
+	private final int encapsulationKeyLength;
+
+	private final int ciphertextLength;
 
 	private final SecureRandom random;
 
-	BouncyCastleMlKem768(SecureRandom random) {
+	private BouncyCastleMlKem(MLKEMParameters parameters, int encapsulationKeyLength, int ciphertextLength,
+			SecureRandom random) {
+		this.parameters = parameters;
+		this.encapsulationKeyLength = encapsulationKeyLength;
+		this.ciphertextLength = ciphertextLength;
 		this.random = random;
+	}
+
+	static BouncyCastleMlKem mlKem768(SecureRandom random) {
+		return new BouncyCastleMlKem(MLKEMParameters.ml_kem_768, 1184, 1088, random);
+	}
+
+	static BouncyCastleMlKem mlKem1024(SecureRandom random) {
+		return new BouncyCastleMlKem(MLKEMParameters.ml_kem_1024, 1568, 1568, random);
 	}
 
 	@Override
 	public int encapsulationKeyLength() {
-		return ENCAPSULATION_KEY_LENGTH;
+		return this.encapsulationKeyLength;
 	}
 
 	@Override
 	public int ciphertextLength() {
-		return CIPHERTEXT_LENGTH;
+		return this.ciphertextLength;
 	}
 
 	@Override
 	public DecapsulationKey generate() {
 		MLKEMKeyPairGenerator generator = new MLKEMKeyPairGenerator();
-		generator.init(new MLKEMKeyGenerationParameters(this.random, MLKEMParameters.ml_kem_768));
+		generator.init(new MLKEMKeyGenerationParameters(this.random, this.parameters));
 		return new KeyPair((MLKEMPrivateKeyParameters) generator.generateKeyPair().getPrivate());
 	}
 
@@ -71,12 +85,12 @@ final class BouncyCastleMlKem768 implements Kem {
 		return BouncyCastleVersion.SOURCE;
 	}
 
-	private static MLKEMPublicKeyParameters decode(Octets key) throws InvalidKeyShareException {
-		if (key.length() != ENCAPSULATION_KEY_LENGTH) {
+	private MLKEMPublicKeyParameters decode(Octets key) throws InvalidKeyShareException {
+		if (key.length() != this.encapsulationKeyLength) {
 			throw new InvalidKeyShareException("An ML-KEM encapsulation key of " + key.length() + " bytes");
 		}
 		try {
-			return new MLKEMPublicKeyParameters(MLKEMParameters.ml_kem_768, key.toByteArray());
+			return new MLKEMPublicKeyParameters(this.parameters, key.toByteArray());
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidKeyShareException("The library refuses an ML-KEM encapsulation key", ex);
@@ -96,7 +110,7 @@ final class BouncyCastleMlKem768 implements Kem {
 	 * The library cannot clear its private keys: closing gives this one to the garbage
 	 * collector.
 	 */
-	private static final class KeyPair implements DecapsulationKey {
+	private final class KeyPair implements DecapsulationKey {
 
 		private final Octets encapsulationKey;
 
@@ -117,7 +131,7 @@ final class BouncyCastleMlKem768 implements Kem {
 			if (this.privateKey == null) {
 				throw new IllegalStateException("The decapsulation key is closed");
 			}
-			if (ciphertext.length() != CIPHERTEXT_LENGTH) {
+			if (ciphertext.length() != BouncyCastleMlKem.this.ciphertextLength) {
 				throw new InvalidKeyShareException("An ML-KEM ciphertext of " + ciphertext.length() + " bytes");
 			}
 			return Secret.adopt(new MLKEMExtractor(this.privateKey).extractSecret(ciphertext.toByteArray()));
