@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import dev.sallyport.crypto.HashFunction.Hash;
@@ -30,7 +31,10 @@ public final class SelfTest {
 
 	private final Set<Part> tested = new HashSet<>();
 
-	private SelfTest() {
+	private final Predicate<Primitive> wanted;
+
+	private SelfTest(Predicate<Primitive> wanted) {
+		this.wanted = wanted;
 	}
 
 	/**
@@ -39,7 +43,17 @@ public final class SelfTest {
 	 * @return what failed, in the provider's order; empty for a provider that works
 	 */
 	public static List<Failure> run(CryptoProvider provider) {
-		SelfTest test = new SelfTest();
+		return run(provider, (primitive) -> true);
+	}
+
+	/**
+	 * Test some primitives of a provider.
+	 * @param provider the provider
+	 * @param wanted which primitives are tested
+	 * @return what failed, in the provider's order
+	 */
+	public static List<Failure> run(CryptoProvider provider, Predicate<Primitive> wanted) {
+		SelfTest test = new SelfTest(wanted);
 		test.testRandom(provider.random());
 		provider.suites().forEach((suite) -> test.testSuite(suite.aead(), suite.hash(), suite.hkdf()));
 		provider.tls12Suites().forEach((suite) -> test.testSuite(suite.aead(), suite.hash(), suite.hkdf()));
@@ -204,7 +218,8 @@ public final class SelfTest {
 	}
 
 	private void test(String name, Primitive primitive, Check check) {
-		if (!this.tested.add(new Part(name, primitive.getClass(), primitive.source()))) {
+		if (!this.wanted.test(primitive)
+				|| !this.tested.add(new Part(name, primitive.getClass(), primitive.source()))) {
 			return;
 		}
 		try {

@@ -6,16 +6,21 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.sallyport.crypto.CryptoProvider;
 import dev.sallyport.crypto.CryptoProviderFactory;
 import dev.sallyport.crypto.CryptoUnavailableException;
+import dev.sallyport.crypto.PrimitiveReport;
+import dev.sallyport.crypto.SelfTest;
 import dev.sallyport.crypto.jca.JdkCrypto;
 
 /**
  * The presets that are on the class path: {@code auto}, {@code jdk} and one for each
- * {@link CryptoProviderFactory}. Immutable and thread-safe.
+ * {@link CryptoProviderFactory}. A library that {@linkplain SelfTest gives a wrong
+ * answer} is not used. Immutable and thread-safe.
  *
  * @since 0.1.0
  */
@@ -115,7 +120,7 @@ public final class CryptoPresets {
 
 	private static CryptoProvider create(CryptoProviderFactory factory) {
 		try {
-			return factory.create();
+			return tested(factory, factory.create(), JdkCrypto.provider());
 		}
 		catch (LinkageError ex) {
 			throw incomplete(factory, ex);
@@ -142,14 +147,30 @@ public final class CryptoPresets {
 
 	private static CryptoProvider improve(CryptoProvider start, CryptoProviderFactory factory) {
 		try {
-			return CryptoProvider.compose(AUTO, (parts) -> {
+			CryptoProvider better = CryptoProvider.compose(AUTO, (parts) -> {
 				parts.include(start);
 				factory.improve(parts);
 			});
+			return tested(factory, better, start);
 		}
 		catch (LinkageError ex) {
 			throw incomplete(factory, ex);
 		}
+	}
+
+	/**
+	 * Ask each library that is new for known answers. Those of the JDK were tested by who
+	 * made it, and would take most of the time.
+	 */
+	private static CryptoProvider tested(CryptoProviderFactory factory, CryptoProvider provider, CryptoProvider known) {
+		Set<String> sources = known.report().stream().map(PrimitiveReport::source).collect(Collectors.toSet());
+		List<SelfTest.Failure> failures = SelfTest.run(provider, (primitive) -> !sources.contains(primitive.source()));
+		if (!failures.isEmpty()) {
+			throw new CryptoUnavailableException("Crypto preset '" + factory.name() + "' gives wrong answers: "
+					+ failures.stream().map(SelfTest.Failure::toString).collect(Collectors.joining("; "))
+					+ ". Replace that library, or choose another preset", null);
+		}
+		return provider;
 	}
 
 	private static CryptoUnavailableException incomplete(CryptoProviderFactory factory, LinkageError cause) {

@@ -1,5 +1,6 @@
 package dev.sallyport.crypto.preset;
 
+import java.util.Arrays;
 import java.util.List;
 
 import dev.sallyport.crypto.CryptoProvider;
@@ -47,6 +48,18 @@ class CryptoPresetsTests {
 	}
 
 	@Test
+	void libraryThatGivesWrongAnswersIsNotUsed() {
+		CryptoPresets presets = CryptoPresets.of(List.of(new Factory("good", 1), new Wrong(2)));
+		Composition auto = presets.auto();
+		assertThat(auto.provider().random().source()).isEqualTo("good");
+		assertThat(auto.passedOver()).singleElement()
+			.extracting(Throwable::getMessage)
+			.asString()
+			.contains("'wrong'", "random bytes", "Replace that library");
+		assertUnavailable(presets, "wrong", "gives wrong answers");
+	}
+
+	@Test
 	void whatIsChosenByItsNameWorksOrFails() {
 		CryptoPresets presets = CryptoPresets.of(List.of(new Broken(1), new Unlinked(2)));
 		assertUnavailable(presets, "broken", "No library for this machine");
@@ -83,13 +96,17 @@ class CryptoPresetsTests {
 			});
 		}
 
+		void fill(byte[] bytes) {
+			JDK.random().fill(bytes);
+		}
+
 		@Override
 		public void improve(Parts parts) {
 			parts.random(new RandomSource() {
 
 				@Override
 				public void fill(byte[] bytes) {
-					JDK.random().fill(bytes);
+					Factory.this.fill(bytes);
 				}
 
 				@Override
@@ -117,6 +134,19 @@ class CryptoPresetsTests {
 		public void improve(Parts parts) {
 			super.improve(parts);
 			throw new CryptoUnavailableException("No library for this machine", null);
+		}
+
+	}
+
+	private static final class Wrong extends Factory {
+
+		Wrong(int order) {
+			super("wrong", order);
+		}
+
+		@Override
+		void fill(byte[] bytes) {
+			Arrays.fill(bytes, (byte) 7);
 		}
 
 	}
