@@ -32,25 +32,27 @@ final class KnownAnswers {
 	}
 
 	static byte[] hmacKey() {
-		return "Jefe".getBytes(StandardCharsets.US_ASCII);
+		return hex("0b".repeat(20));
 	}
 
 	static byte[] hmacData() {
-		return "what do ya want for nothing?".getBytes(StandardCharsets.US_ASCII);
+		return "Hi There".getBytes(StandardCharsets.US_ASCII);
 	}
 
-	/** RFC 4231 section 4.3. */
+	/**
+	 * RFC 4231 section 4.2: its key is long enough for FIPS.
+	 */
 	static byte[] hmac(HashAlgorithm algorithm) {
 		return hex(switch (algorithm) {
-			case SHA256 -> "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843";
+			case SHA256 -> "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7";
 			case SHA384 ->
-				"af45d2e376484031617f78d2b58a6b1b9c7ef464f5a01b47e42ec3736322445e" + "8e2240ca5e69e2c78b3239ecfab21649";
+				"afd03944d84895626b0825f4ab46907f15f9dadbe4101ec682aa034c7cebc59c" + "faea9ea9076ede7f4af152e8b2fa9cb6";
 		});
 	}
 
 	static Sealed sealed(AeadAlgorithm algorithm) {
 		return switch (algorithm) {
-			case AES_128_GCM -> Sealed.TEST_CASE_4;
+			case AES_128_GCM -> Sealed.AFTER_TEST_CASE_4;
 			case AES_256_GCM -> Sealed.TEST_CASE_16;
 			case CHACHA20_POLY1305 -> Sealed.RFC_8439;
 		};
@@ -106,10 +108,14 @@ final class KnownAnswers {
 	 */
 	enum Sealed {
 
-		TEST_CASE_4("feffe9928665731c6d6a8f9467308308", "cafebabefacedbaddecaf888",
+		/**
+		 * Test case 4 with the next nonce: that of the case itself has been used by the
+		 * self-test of a library that counts nonces for the whole process.
+		 */
+		AFTER_TEST_CASE_4("feffe9928665731c6d6a8f9467308308", "cafebabefacedbaddecaf889",
 				"feedfacedeadbeeffeedfacedeadbeefabaddad2", GcmSpecification.PLAINTEXT,
-				"42831ec2217774244b7221b784d0d49ce3aa212f2c02a4e035c17e2329aca12e"
-						+ "21d514b25466931c7d8f6a5aac84aa051ba30b396a0aac973d58e0915bc94fbc3221a5db94fae95ae7121a47"),
+				"5c21c68aa9787c7294b2d7a47a6e8e4d8adafeea894bf504323d55f62afe5ba1"
+						+ "18a028444d260b032d4936a7a62acedcb095f614fed4092166b3c89f35e01666702558531db8000edaa9c9ce"),
 
 		TEST_CASE_16("feffe9928665731c6d6a8f9467308308feffe9928665731c6d6a8f9467308308", "cafebabefacedbaddecaf888",
 				"feedfacedeadbeeffeedfacedeadbeefabaddad2", GcmSpecification.PLAINTEXT,

@@ -144,7 +144,7 @@ public final class SelfTest {
 	}
 
 	/**
-	 * RFC 4231 section 4.3. Extracting is that HMAC (RFC 5869 section 2.2), and the first
+	 * RFC 4231 section 4.2. Extracting is that HMAC (RFC 5869 section 2.2), and the first
 	 * block of what is expanded is the HMAC of the context and a counter of one.
 	 */
 	private static boolean derives(Hkdf hkdf) {

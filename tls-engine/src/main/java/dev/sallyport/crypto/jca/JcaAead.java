@@ -6,7 +6,6 @@ import java.security.Provider;
 import java.security.spec.AlgorithmParameterSpec;
 
 import javax.crypto.Cipher;
-import javax.crypto.NoSuchPaddingException;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.IvParameterSpec;
 
@@ -35,13 +34,7 @@ final class JcaAead implements Aead {
 			case CHACHA20_POLY1305 -> "ChaCha20-Poly1305";
 		};
 		this.fips = source.fips();
-		this.provider = source.provider("Cipher", this.transformation);
-		try {
-			Cipher.getInstance(this.transformation, this.provider);
-		}
-		catch (NoSuchPaddingException ex) {
-			throw new NoSuchAlgorithmException("No padding for " + this.transformation, ex);
-		}
+		this.provider = source.cipherProvider(this.transformation);
 	}
 
 	@Override

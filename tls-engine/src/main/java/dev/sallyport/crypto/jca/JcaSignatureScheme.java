@@ -118,8 +118,8 @@ final class JcaSignatureScheme implements SignatureVerifier, SignatureSigner {
 		}
 		try {
 			Signature verification = Signature.getInstance(this.scheme.jcaAlgorithm(), this.provider);
-			verification.initVerify(key);
 			configure(verification);
+			verification.initVerify(key);
 			verification.update(message);
 			return verification.verify(signature);
 		}
@@ -141,9 +141,7 @@ final class JcaSignatureScheme implements SignatureVerifier, SignatureSigner {
 	@Override
 	public byte[] sign(PrivateKey key, byte[] message) throws CryptoException {
 		try {
-			Signature signature = signatureFor(key);
-			signature.initSign(key);
-			configure(signature);
+			Signature signature = (key.getFormat() != null) ? here(key) : elsewhere(key);
 			signature.update(message);
 			return signature.sign();
 		}
@@ -163,12 +161,25 @@ final class JcaSignatureScheme implements SignatureVerifier, SignatureSigner {
 	}
 
 	/**
-	 * A key without an encoding lives in a token or a service: only its own provider can
-	 * use it, and the JCA finds that one by the key.
+	 * The parameters come first: without them a provider may refuse the hash that it
+	 * would take by default.
 	 */
-	private Signature signatureFor(PrivateKey key) throws NoSuchAlgorithmException {
-		return (key.getFormat() != null) ? Signature.getInstance(this.scheme.jcaAlgorithm(), this.provider)
-				: Signature.getInstance(this.scheme.jcaAlgorithm());
+	private Signature here(PrivateKey key) throws GeneralSecurityException {
+		Signature signature = Signature.getInstance(this.scheme.jcaAlgorithm(), this.provider);
+		configure(signature);
+		signature.initSign(key);
+		return signature;
+	}
+
+	/**
+	 * A key without an encoding lives in a token or a service: only its own provider can
+	 * use it, and the JCA finds that one by the key, which therefore comes first.
+	 */
+	private Signature elsewhere(PrivateKey key) throws GeneralSecurityException {
+		Signature signature = Signature.getInstance(this.scheme.jcaAlgorithm());
+		signature.initSign(key);
+		configure(signature);
+		return signature;
 	}
 
 	private void configure(Signature signature) throws GeneralSecurityException {

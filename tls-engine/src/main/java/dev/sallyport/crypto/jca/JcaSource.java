@@ -10,6 +10,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import javax.crypto.Cipher;
+import javax.crypto.NoSuchPaddingException;
+
 /**
  * Where the algorithms of a preset come from. Finds the {@code java.security.Provider} of
  * an algorithm, once, when a primitive is made: asking the whole list of providers for
@@ -78,6 +81,30 @@ final class JcaSource {
 			.filter((provider) -> makes(provider, type, algorithm))
 			.findFirst()
 			.orElseThrow(() -> new NoSuchAlgorithmException("No provider has " + type + " " + algorithm));
+	}
+
+	/**
+	 * Return the provider of a cipher. Many know a transformation only by its parts, the
+	 * algorithm, the mode and the padding.
+	 * @param transformation all three
+	 * @return the provider
+	 * @throws NoSuchAlgorithmException if there is none
+	 */
+	Provider cipherProvider(String transformation) throws NoSuchAlgorithmException {
+		return this.candidates.get()
+			.filter((provider) -> makesCipher(provider, transformation))
+			.findFirst()
+			.orElseThrow(() -> new NoSuchAlgorithmException("No provider has the cipher " + transformation));
+	}
+
+	private static boolean makesCipher(Provider provider, String transformation) {
+		try {
+			Cipher.getInstance(transformation, provider);
+			return true;
+		}
+		catch (NoSuchAlgorithmException | NoSuchPaddingException ex) {
+			return false;
+		}
 	}
 
 	private static boolean makes(Provider provider, String type, String algorithm) {

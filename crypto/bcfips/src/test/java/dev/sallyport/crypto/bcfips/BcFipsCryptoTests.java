@@ -1,0 +1,148 @@
+package dev.sallyport.crypto.bcfips;
+
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+
+import dev.sallyport.certpath.CertificatePathVerifier;
+import dev.sallyport.config.ClientConfig;
+import dev.sallyport.config.Credential;
+import dev.sallyport.config.ServerConfig;
+import dev.sallyport.crypto.CryptoProvider;
+import dev.sallyport.crypto.KeyExchangeGroup;
+import dev.sallyport.crypto.PrimitiveReport;
+import dev.sallyport.crypto.Tls13CipherSuite;
+import dev.sallyport.crypto.jca.JdkCrypto;
+import dev.sallyport.crypto.preset.CryptoPresets;
+import dev.sallyport.engine.TlsConnection;
+import dev.sallyport.engine.TlsConnection.Want;
+import dev.sallyport.protocol.CipherSuite;
+import dev.sallyport.protocol.NamedGroup;
+import dev.sallyport.protocol.ProtocolVersion;
+import dev.sallyport.protocol.TlsException;
+import dev.sallyport.session.PeerName;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.crypto.CryptoServicesRegistrar;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests of {@link BcFipsCrypto}, on the class path of a FIPS application.
+ */
+class BcFipsCryptoTests {
+
+	private static final CryptoPresets PRESETS = CryptoPresets.load();
+
+	private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+	private final CryptoProvider fips = PRESETS.create("fips");
+
+	@Test
+	void allOfItIsValidatedAndApproved() {
+		assertThat(CryptoServicesRegistrar.isInApprovedOnlyMode()).isTrue();
+		assertThat(this.fips.fips()).isTrue();
+		assertThat(this.fips.report()).allSatisfy((part) -> {
+			assertThat(part.fips()).isTrue();
+			assertThat(part.source()).startsWith("BCFIPS");
+		});
+		assertThat(this.fips.suites()).extracting(Tls13CipherSuite::suite)
+			.containsExactly(CipherSuite.TLS_AES_128_GCM_SHA256, CipherSuite.TLS_AES_256_GCM_SHA384);
+		assertThat(this.fips.groups()).extracting(KeyExchangeGroup::name)
+			.containsExactly(NamedGroup.SECP256R1, NamedGroup.SECP384R1, NamedGroup.SECP521R1);
+	}
+
+	@Test
+	void autoIsWhatItIsWithoutIt() {
+		assertThat(PRESETS.names()).containsExactly("auto", "jdk", "fips");
+		assertThat(PRESETS.create("auto").report()).extracting(PrimitiveReport::source)
+			.noneMatch((source) -> source.startsWith("BCFIPS"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "fips, fips, TLS13", "fips, jdk, TLS13", "jdk, fips, TLS13", "fips, fips, TLS12", "fips, jdk, TLS12",
+			"jdk, fips, TLS12" })
+	void connectionsCarryData(String client, String server, ProtocolVersion version) throws Exception {
+		KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+		generator.initialize(256);
+		KeyPair pair = generator.generateKeyPair();
+		X509Certificate certificate = certificate(pair);
+		TlsConnection connecting = TlsConnection.client(ClientConfig.builder(PRESETS.create(client))
+			.versions(List.of(version))
+			.serverVerifier(CertificatePathVerifier.builder(List.of(certificate)).build())
+			.build(), new PeerName("localhost", 443));
+		TlsConnection accepting = TlsConnection.server(ServerConfig.builder(PRESETS.create(server))
+			.certificates((hello) -> Optional.of(Credential.of(List.of(certificate), pair.getPrivate())))
+			.build());
+		ByteBuffer toServer = ByteBuffer.allocate(1 << 16);
+		ByteBuffer toClient = ByteBuffer.allocate(1 << 16);
+		boolean progress = true;
+		while (progress) {
+			progress = step(connecting, toClient, toServer) | step(accepting, toServer, toClient);
+		}
+		assertThat(connecting.info().version()).contains(version);
+		assertThat(accepting.handshakeComplete()).isTrue();
+		ByteBuffer data = ByteBuffer.wrap(new byte[10_000]);
+		toServer.clear();
+		connecting.send(data, toServer);
+		ByteBuffer received = ByteBuffer.allocate(1 << 14);
+		accepting.receive(toServer.flip(), received);
+		assertThat(received.position()).isEqualTo(10_000);
+	}
+
+	private static boolean step(TlsConnection tls, ByteBuffer in, ByteBuffer out) throws TlsException {
+		if (tls.want() == Want.TASK) {
+			tls.task().orElseThrow().run();
+			return true;
+		}
+		if (tls.want() == Want.SEND) {
+			tls.send(NOTHING, out);
+			return true;
+		}
+		in.flip();
+		int available = in.remaining();
+		tls.receive(in, ByteBuffer.allocate(1 << 14));
+		boolean taken = in.remaining() < available;
+		in.compact();
+		return taken;
+	}
+
+	@Test
+	void resultsAreThoseOfTheJdk() throws Exception {
+		for (KeyExchangeGroup group : this.fips.groups()) {
+			KeyExchangeGroup jdk = JdkCrypto.provider().group(group.name()).orElseThrow();
+			try (var exchange = group.start()) {
+				KeyExchangeGroup.CompletedKeyExchange completed = jdk.startAndComplete(exchange.share());
+				assertThat(exchange.complete(completed.share()).matches(completed.sharedSecret())).isTrue();
+			}
+		}
+	}
+
+	private static X509Certificate certificate(KeyPair pair) throws Exception {
+		Instant now = Instant.now();
+		X500Name name = new X500Name("CN=FIPS");
+		JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(name, BigInteger.ONE,
+				Date.from(now.minus(Duration.ofHours(1))), Date.from(now.plus(Duration.ofHours(1))), name,
+				pair.getPublic());
+		builder.addExtension(Extension.subjectAlternativeName, false,
+				new GeneralNames(new GeneralName(GeneralName.dNSName, "localhost")));
+		return new JcaX509CertificateConverter()
+			.getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate())));
+	}
+
+}
