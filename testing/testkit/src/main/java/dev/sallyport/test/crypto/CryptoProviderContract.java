@@ -8,6 +8,7 @@ import dev.sallyport.crypto.CryptoProvider;
 import dev.sallyport.protocol.NamedGroup;
 import dev.sallyport.protocol.Octets;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * What the engine needs of a crypto provider, as tests: known answers, and everything
@@ -178,7 +179,10 @@ public abstract class CryptoProviderContract {
 
 	}
 
+	// Here and not on the base class, from which a condition is not inherited
 	@Nested
+	@EnabledIfSystemProperty(named = WycheproofFile.FOLDER, matches = ".+",
+			disabledReason = "the vectors are not part of this repository")
 	class Wycheproof extends WycheproofContract {
 
 		@Override

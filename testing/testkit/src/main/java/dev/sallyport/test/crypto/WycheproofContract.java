@@ -22,7 +22,6 @@ import dev.sallyport.crypto.SignatureVerifier;
 import dev.sallyport.protocol.NamedGroup;
 import dev.sallyport.protocol.Octets;
 import dev.sallyport.protocol.SignatureScheme;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,7 +36,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * or refused: it is one other spelling, of which no forgery can be made, and the JDK
  * takes it.
  */
-@EnabledIfSystemProperty(named = WycheproofFile.FOLDER, matches = ".+")
 abstract class WycheproofContract extends PartContract {
 
 	abstract Set<String> knownFailures();
