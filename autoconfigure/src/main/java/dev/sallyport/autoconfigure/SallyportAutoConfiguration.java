@@ -6,6 +6,7 @@ import dev.sallyport.autoconfigure.bundle.BundleSelection;
 import dev.sallyport.autoconfigure.bundle.SallyportBundleRegistry;
 import dev.sallyport.autoconfigure.certificate.BundleVerifier;
 import dev.sallyport.autoconfigure.diagnostics.UnreadableBundleException;
+import dev.sallyport.autoconfigure.engine.CryptoAdmission;
 import dev.sallyport.autoconfigure.engine.CryptoSelection;
 import dev.sallyport.autoconfigure.engine.EngineContexts;
 import dev.sallyport.autoconfigure.engine.EngineSettings;
@@ -60,8 +61,7 @@ public final class SallyportAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		CryptoProvider sallyportCryptoProvider(SallyportProperties properties) {
-			return new CryptoSelection(getClass().getClassLoader()).select(properties.crypto(),
-					properties.requireFips());
+			return new CryptoSelection(getClass().getClassLoader()).select(properties.crypto());
 		}
 
 		@Bean
@@ -72,7 +72,7 @@ public final class SallyportAutoConfiguration {
 
 		@Bean
 		EngineSettings sallyportEngineSettings(SallyportProperties properties, CryptoProvider crypto) {
-			return EngineSettings.of(properties, crypto);
+			return EngineSettings.of(properties, CryptoAdmission.admit(crypto, properties.requireFips()));
 		}
 
 		@Bean

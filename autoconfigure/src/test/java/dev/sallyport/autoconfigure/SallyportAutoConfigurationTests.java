@@ -8,6 +8,7 @@ import java.util.List;
 
 import javax.net.ssl.SSLContext;
 
+import dev.sallyport.autoconfigure.diagnostics.SallyportConfigurationException;
 import dev.sallyport.autoconfigure.engine.EngineContexts;
 import dev.sallyport.autoconfigure.engine.HandshakeListeners;
 import dev.sallyport.autoconfigure.endpoint.TlsEndpointAutoConfiguration;
@@ -94,6 +95,17 @@ class SallyportAutoConfigurationTests {
 		this.runner.run((context) -> assertThat(context).hasSingleBean(TlsMeters.class));
 		this.runner.withClassLoader(new FilteredClassLoader(MeterRegistry.class))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(TlsMeters.class));
+	}
+
+	@Test
+	void cryptographyOfTheApplicationIsHeldToFipsToo() {
+		this.runner.withUserConfiguration(OwnBeansConfiguration.class)
+			.withPropertyValues("sallyport.require-fips=true")
+			.run((context) -> assertThat(context).hasFailed()
+				.getFailure()
+				.rootCause()
+				.isInstanceOf(SallyportConfigurationException.class)
+				.hasMessageContaining("cryptography 'own'"));
 	}
 
 	@Test

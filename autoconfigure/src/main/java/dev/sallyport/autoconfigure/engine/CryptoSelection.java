@@ -1,16 +1,8 @@
 package dev.sallyport.autoconfigure.engine;
 
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-
 import dev.sallyport.autoconfigure.diagnostics.SallyportConfigurationException;
 import dev.sallyport.crypto.CryptoProvider;
 import dev.sallyport.crypto.CryptoUnavailableException;
-import dev.sallyport.crypto.PrimitiveReport;
 import dev.sallyport.crypto.preset.CryptoPresets;
 import dev.sallyport.crypto.preset.CryptoPresets.Composition;
 import org.apache.commons.logging.Log;
@@ -25,11 +17,6 @@ public final class CryptoSelection {
 
 	private static final Log logger = LogFactory.getLog(CryptoSelection.class);
 
-	/**
-	 * More names would hide the first one.
-	 */
-	private static final int MAX_NAMED = 5;
-
 	private final CryptoPresets presets;
 
 	/**
@@ -43,32 +30,11 @@ public final class CryptoSelection {
 	/**
 	 * Return the provider of a choice.
 	 * @param preset the name of the preset
-	 * @param requireFips whether all of it has to be FIPS-validated
 	 * @return the provider
 	 * @throws SallyportConfigurationException if it cannot be had
 	 */
-	public CryptoProvider select(String preset, boolean requireFips) {
-		CryptoProvider provider = CryptoPresets.AUTO.equals(preset) ? auto() : named(preset);
-		if (requireFips && !provider.fips()) {
-			throw notValidated(preset, provider);
-		}
-		logger.info("Cryptography '" + provider.name() + "': " + sources(provider)
-				+ (provider.fips() ? ", all of it FIPS-validated" : ""));
-		return provider;
-	}
-
-	/**
-	 * Return who computes what, each source once for each operation.
-	 */
-	private static String sources(CryptoProvider provider) {
-		Map<String, Set<String>> sources = new LinkedHashMap<>();
-		provider.report()
-			.forEach((part) -> sources.computeIfAbsent(part.operation(), (operation) -> new LinkedHashSet<>())
-				.add(part.source()));
-		return sources.entrySet()
-			.stream()
-			.map((entry) -> entry.getKey() + " by " + String.join(" and ", entry.getValue()))
-			.collect(Collectors.joining(", "));
+	public CryptoProvider select(String preset) {
+		return CryptoPresets.AUTO.equals(preset) ? auto() : named(preset);
 	}
 
 	private CryptoProvider auto() {
@@ -93,18 +59,6 @@ public final class CryptoSelection {
 					"sallyport.crypto is '" + preset + "', but that cannot be used here. " + ex.getMessage() + ".",
 					"Mend that, or set sallyport.crypto=auto to do without it.", ex);
 		}
-	}
-
-	private static SallyportConfigurationException notValidated(String preset, CryptoProvider provider) {
-		List<PrimitiveReport> others = provider.report().stream().filter((part) -> !part.fips()).toList();
-		String named = others.stream()
-			.limit(MAX_NAMED)
-			.map((part) -> part.operation() + " " + part.name() + " of " + part.source())
-			.collect(Collectors.joining(", "));
-		return new SallyportConfigurationException(
-				"sallyport.require-fips is true, but " + others.size() + " parts of the crypto preset '" + preset
-						+ "' do not come from a FIPS-validated module, among them " + named + ".",
-				"Set sallyport.crypto to a preset over a FIPS module, or sallyport.require-fips=false.");
 	}
 
 }

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Tests of {@link CryptoSelection}.
+ * Tests of {@link CryptoSelection} and {@link CryptoAdmission}.
  */
 class CryptoSelectionTests {
 
@@ -23,7 +23,7 @@ class CryptoSelectionTests {
 
 	@Test
 	void autoTakesKeyExchangeFromBouncyCastleAndSignsWithTheJdk() {
-		CryptoProvider auto = this.selection.select("auto", false);
+		CryptoProvider auto = this.selection.select("auto");
 		assertThat(auto.name()).isEqualTo("auto");
 		assertThat(List.of(NamedGroup.X25519MLKEM768, NamedGroup.X25519))
 			.allSatisfy((name) -> assertThat(auto.group(name)).get()
@@ -36,20 +36,20 @@ class CryptoSelectionTests {
 
 	@Test
 	void presetsAreChosenByTheirNames() {
-		assertThat(this.selection.select("jdk", false)).isSameAs(JdkCrypto.provider());
-		assertThat(this.selection.select("bouncycastle", false).name()).isEqualTo("bouncycastle");
+		assertThat(this.selection.select("jdk")).isSameAs(JdkCrypto.provider());
+		assertThat(this.selection.select("bouncycastle").name()).isEqualTo("bouncycastle");
 	}
 
 	@Test
 	void presetThatIsNotThereIsToldWithThoseThatAre() {
-		SallyportConfigurationException failure = failure(() -> this.selection.select("boringssl", false));
+		SallyportConfigurationException failure = failure(() -> this.selection.select("boringssl"));
 		assertThat(failure).hasMessageContainingAll("boringssl", "auto, jdk, bouncycastle");
 		assertThat(failure.action()).contains("sallyport-crypto-boringssl", "sallyport.crypto=auto");
 	}
 
 	@Test
 	void whatIsNotValidatedIsNamedWhereFipsIsRequired() {
-		SallyportConfigurationException failure = failure(() -> this.selection.select("jdk", true));
+		SallyportConfigurationException failure = failure(() -> CryptoAdmission.admit(JdkCrypto.provider(), true));
 		assertThat(failure).hasMessageContainingAll("sallyport.require-fips", "'jdk'",
 				"cipher TLS_AES_128_GCM_SHA256 of JDK");
 		assertThat(failure.action()).contains("sallyport.crypto", "sallyport.require-fips=false");

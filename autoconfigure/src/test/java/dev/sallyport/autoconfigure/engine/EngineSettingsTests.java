@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class EngineSettingsTests {
 
 	private static final CryptoProvider BOUNCYCASTLE = new CryptoSelection(EngineSettingsTests.class.getClassLoader())
-		.select("bouncycastle", false);
+		.select("bouncycastle");
 
 	@Test
 	void everythingIsOnOfferByDefault() {
