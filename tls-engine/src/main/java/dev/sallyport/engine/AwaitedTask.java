@@ -72,8 +72,10 @@ final class AwaitedTask implements Runnable {
 		try {
 			executor.execute(() -> ended.complete(null));
 		}
-		catch (RuntimeException ex) {
-			// An executor that is shut down takes nothing more: then here
+		catch (RuntimeException | Error ex) {
+			// An executor that is shut down or can make no thread takes nothing more:
+			// then
+			// here
 			ended.complete(null);
 		}
 	}

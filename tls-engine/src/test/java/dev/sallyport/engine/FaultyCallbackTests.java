@@ -5,6 +5,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.sallyport.config.AlpnSelector;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
@@ -115,6 +117,23 @@ class FaultyCallbackTests {
 		assertThat(client.connection().outboundClosed()).isTrue();
 		assertThat(client.connection().want()).isEqualTo(TlsConnection.Want.NOTHING);
 		assertThat(server.connection().inboundClosed()).isTrue();
+	}
+
+	// Whoever decides may close instead: then there is nothing to decide about
+	@ParameterizedTest
+	@EnumSource
+	void whoeverDecidesMayCloseTheConnection(ProtocolVersion version) throws TlsException {
+		TlsConnection[] server = new TlsConnection[1];
+		server[0] = TlsConnection.server(server(version).alpn((hello) -> {
+			server[0].close();
+			return Optional.empty();
+		}).build());
+		Peer client = Peer.client(client(version).applicationProtocols(List.of("h2")).build());
+		catchThrowable(() -> Peer.run(client, new Peer(server[0])));
+		assertThat(client.connection().handshakeComplete()).isFalse();
+		assertThat(server[0].handshakeComplete()).isFalse();
+		assertThat(server[0].inboundClosed()).isTrue();
+		assertThat(server[0].want()).isEqualTo(TlsConnection.Want.NOTHING);
 	}
 
 	private static final class Closing implements HandshakeListener {
