@@ -4,6 +4,7 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import dev.sallyport.crypto.jca.JdkCrypto;
 import dev.sallyport.protocol.CipherSuite;
@@ -14,6 +15,7 @@ import dev.sallyport.protocol.SignatureScheme;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -99,18 +101,22 @@ class SelfTestTests {
 			.containsExactly("signing " + scheme.standardName());
 	}
 
-	@Test
-	void librariesThatDoNotLoadFail() {
+	static Stream<Error> errorsOfLibraries() {
+		return Stream.of(new UnsatisfiedLinkError("no library"), new AssertionError("not approved"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("errorsOfLibraries")
+	void librariesThatDoNotLoadOrApproveFail(Error error) {
 		CryptoProvider broken = with((parts) -> parts.random(new Constant() {
 
 			@Override
 			public void fill(byte[] bytes) {
-				throw new UnsatisfiedLinkError("no library");
+				throw error;
 			}
 
 		}));
-		assertThat(SelfTest.run(broken)).extracting(SelfTest.Failure::reason)
-			.containsExactly("java.lang.UnsatisfiedLinkError: no library");
+		assertThat(SelfTest.run(broken)).extracting(SelfTest.Failure::reason).containsExactly(error.toString());
 	}
 
 	private static List<String> failuresOf(Aead aead) {
