@@ -5,6 +5,7 @@ import java.security.Provider;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 import dev.sallyport.crypto.Aead;
 import dev.sallyport.crypto.AeadAlgorithm;
@@ -125,7 +126,15 @@ public final class JcaPrimitives {
 	 * @return the primitive, or empty
 	 */
 	public Optional<Kem> mlKem768() {
-		return find(() -> new JcaMlKem768(this.source));
+		return find(() -> JcaMlKem.mlKem768(this.source));
+	}
+
+	/**
+	 * Return ML-KEM-1024.
+	 * @return the primitive, or empty
+	 */
+	public Optional<Kem> mlKem1024() {
+		return find(() -> JcaMlKem.mlKem1024(this.source));
 	}
 
 	/**
@@ -167,14 +176,19 @@ public final class JcaPrimitives {
 		for (CipherSuite suite : CipherSuite.values()) {
 			addSuite(parts, suite);
 		}
-		Optional<KeyExchangeGroup> x25519 = group(NamedGroup.X25519);
-		mlKem768().flatMap((kem) -> x25519.map((group) -> HybridKeyExchange.x25519MlKem768(kem, group)))
-			.ifPresent(parts::group);
+		hybrid(mlKem768(), NamedGroup.X25519, HybridKeyExchange::x25519MlKem768).ifPresent(parts::group);
 		GROUPS.forEach((group) -> group(group).ifPresent(parts::group));
+		hybrid(mlKem768(), NamedGroup.SECP256R1, HybridKeyExchange::secp256r1MlKem768).ifPresent(parts::group);
+		hybrid(mlKem1024(), NamedGroup.SECP384R1, HybridKeyExchange::secp384r1MlKem1024).ifPresent(parts::group);
 		for (SignatureScheme scheme : SCHEMES) {
 			verifier(scheme).ifPresent(parts::verifier);
 			signer(scheme).ifPresent(parts::signer);
 		}
+	}
+
+	private Optional<HybridKeyExchange> hybrid(Optional<Kem> kem, NamedGroup classical,
+			BiFunction<Kem, KeyExchangeGroup, HybridKeyExchange> hybrid) {
+		return kem.flatMap((part) -> group(classical).map((group) -> hybrid.apply(part, group)));
 	}
 
 	private void addSuite(CryptoProvider.Parts parts, CipherSuite suite) {

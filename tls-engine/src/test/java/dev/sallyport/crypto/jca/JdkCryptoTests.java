@@ -44,6 +44,7 @@ class JdkCryptoTests {
 				List.of(NamedGroup.X25519, NamedGroup.SECP256R1, NamedGroup.SECP384R1, NamedGroup.SECP521R1));
 		if (Runtime.version().feature() >= 24) {
 			expected.add(0, NamedGroup.X25519MLKEM768);
+			expected.addAll(List.of(NamedGroup.SECP256R1MLKEM768, NamedGroup.SECP384R1MLKEM1024));
 		}
 		assertThat(this.provider.groups()).extracting(KeyExchangeGroup::name).isEqualTo(expected);
 	}

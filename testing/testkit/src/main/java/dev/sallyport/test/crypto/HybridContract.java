@@ -19,9 +19,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * X25519MLKEM768, draft-ietf-tls-ecdhe-mlkem and FIPS 203. A decapsulation key cannot be
- * given to a provider, so known answers are held by agreement with X25519 of the textbook
- * and, where both are there, of two providers.
+ * The hybrids of draft-ietf-tls-ecdhe-mlkem, with ML-KEM of FIPS 203. A decapsulation key
+ * cannot be given to a provider, so known answers are held by agreement with X25519 of
+ * the textbook and, where both are there, of two providers.
  */
 abstract class HybridContract extends PartContract {
 
@@ -44,47 +44,67 @@ abstract class HybridContract extends PartContract {
 
 	/** FIPS 203 section 7.2, the modulus check: each coefficient is below 3329. */
 	@ParameterizedTest(allowZeroInvocations = true)
-	@MethodSource("hybrids")
+	@MethodSource("allHybrids")
 	void refusesAnEncapsulationKeyWithACoefficientOfTheModulus(KeyExchangeGroup group) throws Exception {
 		byte[] share = group.start().share().toByteArray();
-		for (int i : new int[] { 0, 3, 381, 384, 768, 1149 }) {
+		Shape shape = Shape.of(group.name());
+		int start = shape.keyStart();
+		for (int i : new int[] { 0, 3, 381, 384, 768, shape.keyLength() - 35 }) {
 			byte[] low = share.clone();
-			low[i] = 0x01;
-			low[i + 1] = (byte) (low[i + 1] & 0xf0 | 0x0d);
+			low[start + i] = 0x01;
+			low[start + i + 1] = (byte) (low[start + i + 1] & 0xf0 | 0x0d);
 			assertRefusedByServer(group, low);
 			byte[] high = share.clone();
-			high[i + 1] = (byte) (high[i + 1] & 0x0f | 0x10);
-			high[i + 2] = (byte) 0xd0;
+			high[start + i + 1] = (byte) (high[start + i + 1] & 0x0f | 0x10);
+			high[start + i + 2] = (byte) 0xd0;
 			assertRefusedByServer(group, high);
 		}
-		Arrays.fill(share, 0, ENCAPSULATION_KEY_LENGTH, (byte) 0xff);
+		Arrays.fill(share, start, start + shape.keyLength(), (byte) 0xff);
 		assertRefusedByServer(group, share);
 	}
 
 	/** One below the modulus is a coefficient like any. */
 	@ParameterizedTest(allowZeroInvocations = true)
-	@MethodSource("hybrids")
+	@MethodSource("allHybrids")
 	void takesTheLargestCoefficient(KeyExchangeGroup group) throws Exception {
 		byte[] share = group.start().share().toByteArray();
-		share[0] = 0x00;
-		share[1] = (byte) (share[1] & 0xf0 | 0x0d);
-		assertThat(group.startAndComplete(Octets.of(share)).share().length()).isEqualTo(CIPHERTEXT_LENGTH + 32);
+		int start = Shape.of(group.name()).keyStart();
+		share[start] = 0x00;
+		share[start + 1] = (byte) (share[start + 1] & 0xf0 | 0x0d);
+		try (Secret secret = group.startAndComplete(Octets.of(share)).sharedSecret()) {
+			assertThat(secret.length()).isEqualTo(Shape.of(group.name()).secretLength());
+		}
 	}
 
 	/** FIPS 203 section 6.3: implicit rejection, so that nothing tells it apart. */
 	@ParameterizedTest(allowZeroInvocations = true)
-	@MethodSource("hybrids")
+	@MethodSource("allHybrids")
 	void tamperedCiphertextMakesASecretThatNobodyKnows(KeyExchangeGroup group) throws Exception {
-		for (int i : new int[] { 0, 500, CIPHERTEXT_LENGTH - 1 }) {
+		Shape shape = Shape.of(group.name());
+		for (int i : new int[] { 0, 500, shape.ciphertextLength() - 1 }) {
 			ActiveKeyExchange client = group.start();
 			CompletedKeyExchange server = group.startAndComplete(client.share());
 			byte[] tampered = server.share().toByteArray();
-			tampered[i] ^= 1;
+			tampered[shape.keyStart() + i] ^= 1;
 			Octets secret = client.complete(Octets.of(tampered)).reveal();
 			Octets known = server.sharedSecret().reveal();
-			assertThat(secret.slice(0, 32)).isNotEqualTo(known.slice(0, 32));
-			assertThat(secret.slice(32, 64)).isEqualTo(known.slice(32, 64));
+			assertThat(shape.kemSecret(secret)).isNotEqualTo(shape.kemSecret(known));
+			assertThat(shape.classicalSecret(secret)).isEqualTo(shape.classicalSecret(known));
 		}
+	}
+
+	/** The point comes first, and is checked as on its own. */
+	@ParameterizedTest(allowZeroInvocations = true)
+	@MethodSource("nistHybrids")
+	void refusesAPointOffTheCurve(KeyExchangeGroup group) throws Exception {
+		ActiveKeyExchange client = group.start();
+		byte[] serverShare = group.startAndComplete(client.share()).share().toByteArray();
+		byte[] clientShare = client.share().toByteArray();
+		clientShare[10] ^= 1;
+		assertRefusedByServer(group, clientShare);
+		serverShare[10] ^= 1;
+		assertThatExceptionOfType(InvalidKeyShareException.class)
+			.isThrownBy(() -> client.complete(Octets.of(serverShare)));
 	}
 
 	/** The X25519 parts are checked as on their own. */
@@ -130,6 +150,18 @@ abstract class HybridContract extends PartContract {
 		return provider().group(NamedGroup.X25519MLKEM768).stream().map((group) -> named(group.name(), group)).toList();
 	}
 
+	List<Named<KeyExchangeGroup>> nistHybrids() {
+		return allHybrids().stream().filter((group) -> Shape.of(group.getPayload().name()).keyStart() > 0).toList();
+	}
+
+	List<Named<KeyExchangeGroup>> allHybrids() {
+		return provider().groups()
+			.stream()
+			.filter((group) -> group.name().postQuantum())
+			.map((group) -> named(group.name(), group))
+			.toList();
+	}
+
 	private static void assertRefusedByServer(KeyExchangeGroup group, byte[] share) {
 		assertThatExceptionOfType(InvalidKeyShareException.class)
 			.isThrownBy(() -> group.startAndComplete(Octets.of(share)));
@@ -140,6 +172,44 @@ abstract class HybridContract extends PartContract {
 		first.copyTo(bytes, 0);
 		second.copyTo(bytes, first.length());
 		return Octets.adopt(bytes);
+	}
+
+	/**
+	 * Where ML-KEM is in the shares and in the secret.
+	 *
+	 * @param keyStart where the encapsulation key starts, and the ciphertext too
+	 * @param keyLength the length of the encapsulation key
+	 * @param ciphertextLength the length of the ciphertext
+	 * @param classicalLength the length of the secret of Diffie-Hellman
+	 */
+	private record Shape(int keyStart, int keyLength, int ciphertextLength, int classicalLength) {
+
+		private static final int KEM_LENGTH = 32;
+
+		static Shape of(NamedGroup name) {
+			return switch (name) {
+				case X25519MLKEM768 -> new Shape(0, 1184, 1088, 32);
+				case SECP256R1MLKEM768 -> new Shape(65, 1184, 1088, 32);
+				case SECP384R1MLKEM1024 -> new Shape(97, 1568, 1568, 48);
+				case X25519, SECP256R1, SECP384R1, SECP521R1 ->
+					throw new IllegalArgumentException(name + " is no hybrid");
+			};
+		}
+
+		int secretLength() {
+			return this.classicalLength + KEM_LENGTH;
+		}
+
+		Octets kemSecret(Octets secret) {
+			return (this.keyStart == 0) ? secret.slice(0, KEM_LENGTH)
+					: secret.slice(this.classicalLength, secretLength());
+		}
+
+		Octets classicalSecret(Octets secret) {
+			return (this.keyStart == 0) ? secret.slice(KEM_LENGTH, secretLength())
+					: secret.slice(0, this.classicalLength);
+		}
+
 	}
 
 }

@@ -24,21 +24,19 @@ import dev.sallyport.protocol.Octets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * ML-KEM-768 of JDK 24 and newer. The JDK has no public type for a bare encapsulation
- * key, so it travels through its SubjectPublicKeyInfo. Immutable and thread-safe.
+ * ML-KEM of JDK 24 and newer. The JDK has no public type for a bare encapsulation key, so
+ * it travels through its SubjectPublicKeyInfo. Immutable and thread-safe.
  */
-final class JcaMlKem768 implements Kem {
+final class JcaMlKem implements Kem {
 
-	private static final String ALGORITHM = "ML-KEM-768";
+	private final String algorithm;
 
-	private static final int ENCAPSULATION_KEY_LENGTH = 1184;
+	private final int ciphertextLength;
 
-	private static final int CIPHERTEXT_LENGTH = 1088;
+	private final int encapsulationKeyLength;
 
-	/**
-	 * SEQUENCE { SEQUENCE { OID 2.16.840.1.101.3.4.4.2 }, BIT STRING of 1184 bytes }.
-	 */
-	private static final Octets KEY_INFO_PREFIX = Octets.fromHex("308204b2300b0609608648016503040402038204a100");
+	/** What comes before the key in its SubjectPublicKeyInfo. */
+	private final Octets keyInfoPrefix;
 
 	private final Provider provider;
 
@@ -46,28 +44,47 @@ final class JcaMlKem768 implements Kem {
 
 	private final KemHandles handles;
 
-	JcaMlKem768(JcaSource source) throws NoSuchAlgorithmException {
+	private JcaMlKem(JcaSource source, String algorithm, int encapsulationKeyLength, int ciphertextLength,
+			String keyInfoPrefix) throws NoSuchAlgorithmException {
+		this.algorithm = algorithm;
+		this.encapsulationKeyLength = encapsulationKeyLength;
+		this.ciphertextLength = ciphertextLength;
+		this.keyInfoPrefix = Octets.fromHex(keyInfoPrefix);
 		this.fips = source.fips();
-		this.provider = source.provider("KEM", ALGORITHM);
-		this.handles = KemHandles.of(ALGORITHM, this.provider);
-		KeyPairGenerator.getInstance(ALGORITHM, this.provider);
-		KeyFactory.getInstance(ALGORITHM, this.provider);
+		this.provider = source.provider("KEM", algorithm);
+		this.handles = KemHandles.of(algorithm, this.provider);
+		KeyPairGenerator.getInstance(algorithm, this.provider);
+		KeyFactory.getInstance(algorithm, this.provider);
+	}
+
+	/**
+	 * SEQUENCE { SEQUENCE { OID 2.16.840.1.101.3.4.4.2 }, BIT STRING of 1184 bytes }.
+	 */
+	static JcaMlKem mlKem768(JcaSource source) throws NoSuchAlgorithmException {
+		return new JcaMlKem(source, "ML-KEM-768", 1184, 1088, "308204b2300b0609608648016503040402038204a100");
+	}
+
+	/**
+	 * SEQUENCE { SEQUENCE { OID 2.16.840.1.101.3.4.4.3 }, BIT STRING of 1568 bytes }.
+	 */
+	static JcaMlKem mlKem1024(JcaSource source) throws NoSuchAlgorithmException {
+		return new JcaMlKem(source, "ML-KEM-1024", 1568, 1568, "30820632300b06096086480165030404030382062100");
 	}
 
 	@Override
 	public int encapsulationKeyLength() {
-		return ENCAPSULATION_KEY_LENGTH;
+		return this.encapsulationKeyLength;
 	}
 
 	@Override
 	public int ciphertextLength() {
-		return CIPHERTEXT_LENGTH;
+		return this.ciphertextLength;
 	}
 
 	@Override
 	public DecapsulationKey generate() throws CryptoException {
 		try {
-			return new KeyPairForOneUse(KeyPairGenerator.getInstance(ALGORITHM, this.provider).generateKeyPair());
+			return new KeyPairForOneUse(KeyPairGenerator.getInstance(this.algorithm, this.provider).generateKeyPair());
 		}
 		catch (GeneralSecurityException | ProviderException ex) {
 			throw new CryptoException("Cannot make a key pair for ML-KEM", ex);
@@ -98,24 +115,24 @@ final class JcaMlKem768 implements Kem {
 		return this.fips;
 	}
 
-	private static Octets encode(PublicKey key) throws CryptoException {
+	private Octets encode(PublicKey key) throws CryptoException {
 		byte[] encoded = key.getEncoded();
-		int prefix = KEY_INFO_PREFIX.length();
-		if (encoded.length != prefix + ENCAPSULATION_KEY_LENGTH
-				|| !Octets.of(encoded, 0, prefix).equals(KEY_INFO_PREFIX)) {
+		int prefix = this.keyInfoPrefix.length();
+		if (encoded.length != prefix + this.encapsulationKeyLength
+				|| !Octets.of(encoded, 0, prefix).equals(this.keyInfoPrefix)) {
 			throw new CryptoException("The library encodes ML-KEM keys in an unknown way");
 		}
 		return Octets.of(encoded, prefix, encoded.length);
 	}
 
 	private PublicKey decode(Octets key) throws GeneralSecurityException, InvalidKeyShareException {
-		if (key.length() != ENCAPSULATION_KEY_LENGTH) {
+		if (key.length() != this.encapsulationKeyLength) {
 			throw new InvalidKeyShareException("An ML-KEM encapsulation key of " + key.length() + " bytes");
 		}
-		byte[] encoded = new byte[KEY_INFO_PREFIX.length() + ENCAPSULATION_KEY_LENGTH];
-		KEY_INFO_PREFIX.copyTo(encoded, 0);
-		key.copyTo(encoded, KEY_INFO_PREFIX.length());
-		return KeyFactory.getInstance(ALGORITHM, this.provider).generatePublic(new X509EncodedKeySpec(encoded));
+		byte[] encoded = new byte[this.keyInfoPrefix.length() + this.encapsulationKeyLength];
+		this.keyInfoPrefix.copyTo(encoded, 0);
+		key.copyTo(encoded, this.keyInfoPrefix.length());
+		return KeyFactory.getInstance(this.algorithm, this.provider).generatePublic(new X509EncodedKeySpec(encoded));
 	}
 
 	private final class KeyPairForOneUse implements DecapsulationKey {
@@ -139,10 +156,10 @@ final class JcaMlKem768 implements Kem {
 			if (this.privateKey == null) {
 				throw new IllegalStateException("The decapsulation key is closed");
 			}
-			if (ciphertext.length() != CIPHERTEXT_LENGTH) {
+			if (ciphertext.length() != JcaMlKem.this.ciphertextLength) {
 				throw new InvalidKeyShareException("An ML-KEM ciphertext of " + ciphertext.length() + " bytes");
 			}
-			return Secret.adopt(JcaMlKem768.this.handles.decapsulate(this.privateKey, ciphertext.toByteArray()));
+			return Secret.adopt(JcaMlKem.this.handles.decapsulate(this.privateKey, ciphertext.toByteArray()));
 		}
 
 		@Override
