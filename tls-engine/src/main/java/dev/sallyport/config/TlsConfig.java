@@ -34,6 +34,16 @@ public abstract class TlsConfig {
 		this.callbacks = new Callbacks(builder.clock, builder.listener, builder.keyLog);
 		this.requiresExtendedMasterSecret = builder.requiresExtendedMasterSecret;
 		this.answerTimeout = builder.answerTimeout;
+		requireApprovedKeyDerivation();
+	}
+
+	// FIPS 140-3 implementation guidance D.Q
+	private void requireApprovedKeyDerivation() {
+		boolean tls12 = this.negotiables.versions().contains(ProtocolVersion.TLS12);
+		if (tls12 && !this.requiresExtendedMasterSecret && this.negotiables.fips()) {
+			throw new IllegalStateException("FIPS allows the keys of TLS 1.2 with extended_master_secret only: "
+					+ "take allowMissingExtendedMasterSecret() back, or choose TLS 1.3 alone");
+		}
 	}
 
 	/**
@@ -284,7 +294,9 @@ public abstract class TlsConfig {
 		/**
 		 * Talk TLS 1.2 to peers that do not know extended_master_secret (RFC 7627). Their
 		 * sessions are open to the triple handshake attack where client certificates or
-		 * channel bindings are relied on; they are never resumed and export no keys.
+		 * channel bindings are relied on; they are never resumed and export no keys. A
+		 * configuration whose cryptography is FIPS-validated is refused when it is built,
+		 * unless it is without TLS 1.2.
 		 * @return the builder
 		 */
 		public B allowMissingExtendedMasterSecret() {

@@ -1,5 +1,6 @@
 package dev.sallyport.crypto.bcfips;
 
+import java.net.URL;
 import java.security.Provider;
 import java.security.Security;
 
@@ -26,6 +27,11 @@ public final class BcFipsCrypto {
 	 */
 	private static final String APPROVED_ONLY = "org.bouncycastle.fips.approved_only";
 
+	/**
+	 * A class that only the other BouncyCastle has.
+	 */
+	private static final String OTHER = "org/bouncycastle/jce/provider/BouncyCastleProvider.class";
+
 	private BcFipsCrypto() {
 	}
 
@@ -33,7 +39,7 @@ public final class BcFipsCrypto {
 	 * Return the provider.
 	 * @return the provider, all of whose parts are FIPS-validated
 	 * @throws CryptoUnavailableException if the module was started before, in its other
-	 * mode, or refuses to start
+	 * mode, or refuses to start, or if the other BouncyCastle is on the class path
 	 */
 	public static CryptoProvider provider() {
 		JcaPrimitives primitives = JcaPrimitives.ofValidated(start());
@@ -46,6 +52,7 @@ public final class BcFipsCrypto {
 	}
 
 	private static Provider start() {
+		requireAlone(BcFipsCrypto.class.getClassLoader());
 		if (Security.getProperty(APPROVED_ONLY) == null) {
 			Security.setProperty(APPROVED_ONLY, "true");
 		}
@@ -57,14 +64,27 @@ public final class BcFipsCrypto {
 		return provider;
 	}
 
+	/**
+	 * Both have the same packages: which class comes from which jar would be the order of
+	 * the class path's to decide.
+	 */
+	static void requireAlone(ClassLoader classLoader) {
+		URL other = classLoader.getResource(OTHER);
+		if (other != null) {
+			throw new CryptoUnavailableException("BC-FIPS and the other BouncyCastle cannot share a class path, and "
+					+ "there is " + other + ": exclude sallyport-crypto-bouncycastle, bcprov-jdk18on, bcutil-jdk18on "
+					+ "and bcpkix-jdk18on, and use bcpkix-fips where certificates are made", null);
+		}
+	}
+
 	private static Provider newProvider() {
 		try {
 			return new BouncyCastleFipsProvider();
 		}
 		// A module whose self-test fails throws an error of its own
 		catch (RuntimeException | AssertionError ex) {
-			throw new CryptoUnavailableException("BC-FIPS does not start (" + ex + "): its jar has to be whole, "
-					+ "and no jar of the other BouncyCastle (bcprov) may be on the class path", ex);
+			throw new CryptoUnavailableException("BC-FIPS does not start (" + ex + "): its jar has to be whole and a "
+					+ "file of its own, which an executable jar unpacks if it is told so (requiresUnpack)", ex);
 		}
 	}
 

@@ -1,7 +1,12 @@
 package dev.sallyport.crypto.bcfips;
 
+import java.io.IOException;
 import java.math.BigInteger;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
@@ -16,6 +21,7 @@ import dev.sallyport.config.ClientConfig;
 import dev.sallyport.config.Credential;
 import dev.sallyport.config.ServerConfig;
 import dev.sallyport.crypto.CryptoProvider;
+import dev.sallyport.crypto.CryptoUnavailableException;
 import dev.sallyport.crypto.KeyExchangeGroup;
 import dev.sallyport.crypto.PrimitiveReport;
 import dev.sallyport.crypto.Tls13CipherSuite;
@@ -37,10 +43,13 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.crypto.CryptoServicesRegistrar;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests of {@link BcFipsCrypto}, on the class path of a FIPS application.
@@ -130,6 +139,29 @@ class BcFipsCryptoTests {
 				KeyExchangeGroup.CompletedKeyExchange completed = jdk.startAndComplete(exchange.share());
 				assertThat(exchange.complete(completed.share()).matches(completed.sharedSecret())).isTrue();
 			}
+		}
+	}
+
+	@Test
+	void tls12HasExtendedMasterSecret() {
+		ServerConfig.Builder server = ServerConfig.builder(this.fips)
+			.certificates((hello) -> Optional.empty())
+			.dangerous()
+			.allowMissingExtendedMasterSecret();
+		assertThatIllegalStateException().isThrownBy(server::build)
+			.withMessageContaining("extended_master_secret")
+			.withMessageContaining("TLS 1.3 alone");
+		assertThat(server.versions(List.of(ProtocolVersion.TLS13)).build().fips()).isTrue();
+	}
+
+	@Test
+	void otherBouncyCastleOnTheClassPathIsNamed(@TempDir Path directory) throws IOException {
+		Path jar = Files.createDirectories(directory.resolve("bcprov/org/bouncycastle/jce/provider"));
+		Files.createFile(jar.resolve("BouncyCastleProvider.class"));
+		try (URLClassLoader both = new URLClassLoader(new URL[] { directory.resolve("bcprov").toUri().toURL() })) {
+			assertThatExceptionOfType(CryptoUnavailableException.class)
+				.isThrownBy(() -> BcFipsCrypto.requireAlone(both))
+				.withMessageContainingAll(directory + "/bcprov/", "exclude", "bcprov-jdk18on", "bcpkix-fips");
 		}
 	}
 
