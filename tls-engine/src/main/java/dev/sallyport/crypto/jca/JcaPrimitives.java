@@ -173,9 +173,7 @@ public final class JcaPrimitives {
 	 * @param parts where to add
 	 */
 	public void addTo(CryptoProvider.Parts parts) {
-		for (CipherSuite suite : CipherSuite.values()) {
-			addSuite(parts, suite);
-		}
+		addSuitesTo(parts);
 		hybrid(mlKem768(), NamedGroup.X25519, HybridKeyExchange::x25519MlKem768).ifPresent(parts::group);
 		GROUPS.forEach((group) -> group(group).ifPresent(parts::group));
 		hybrid(mlKem768(), NamedGroup.SECP256R1, HybridKeyExchange::secp256r1MlKem768).ifPresent(parts::group);
@@ -183,6 +181,16 @@ public final class JcaPrimitives {
 		for (SignatureScheme scheme : SCHEMES) {
 			verifier(scheme).ifPresent(parts::verifier);
 			signer(scheme).ifPresent(parts::signer);
+		}
+	}
+
+	/**
+	 * Add the cipher suites of both versions, in the order of preference.
+	 * @param parts where to add
+	 */
+	public void addSuitesTo(CryptoProvider.Parts parts) {
+		for (CipherSuite suite : CipherSuite.values()) {
+			addSuite(parts, suite);
 		}
 	}
 

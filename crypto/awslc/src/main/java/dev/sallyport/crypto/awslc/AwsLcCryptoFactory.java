@@ -25,7 +25,7 @@ public final class AwsLcCryptoFactory implements CryptoProviderFactory {
 
 	@Override
 	public void improve(CryptoProvider.Parts parts) {
-		AwsLcCrypto.addTo(parts, AwsLcLibrary.primitives());
+		AwsLcCrypto.addTo(parts, AwsLcLibrary.load());
 	}
 
 	@Override

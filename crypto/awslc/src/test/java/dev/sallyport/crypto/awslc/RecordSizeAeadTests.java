@@ -99,7 +99,7 @@ class RecordSizeAeadTests {
 	}
 
 	private static Aead aead(AeadAlgorithm algorithm) {
-		return new RecordSizeAead(AwsLcLibrary.primitives().aead(algorithm).orElseThrow(), jdk(algorithm));
+		return new RecordSizeAead(AwsLcLibrary.load().primitives().aead(algorithm).orElseThrow(), jdk(algorithm));
 	}
 
 	private static Aead jdk(AeadAlgorithm algorithm) {
