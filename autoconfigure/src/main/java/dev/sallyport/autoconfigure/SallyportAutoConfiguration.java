@@ -17,6 +17,7 @@ import dev.sallyport.autoconfigure.metrics.HandshakeCounts;
 import dev.sallyport.config.HandshakeListener;
 import dev.sallyport.crypto.CryptoProvider;
 
+import org.springframework.beans.factory.BeanClassLoaderAware;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -56,12 +57,19 @@ public final class SallyportAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBooleanProperty(name = "sallyport.enabled", matchIfMissing = true)
-	static class EngineConfiguration {
+	static class EngineConfiguration implements BeanClassLoaderAware {
+
+		private ClassLoader classLoader = EngineConfiguration.class.getClassLoader();
+
+		@Override
+		public void setBeanClassLoader(ClassLoader classLoader) {
+			this.classLoader = classLoader;
+		}
 
 		@Bean
 		@ConditionalOnMissingBean
 		CryptoProvider sallyportCryptoProvider(SallyportProperties properties) {
-			return new CryptoSelection(getClass().getClassLoader()).select(properties.crypto());
+			return new CryptoSelection(this.classLoader).select(properties.crypto());
 		}
 
 		@Bean

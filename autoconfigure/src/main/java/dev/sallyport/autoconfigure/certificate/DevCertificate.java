@@ -38,6 +38,10 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
  * trusts the authority trusts it for localhost, 127.0.0.1 and ::1 alone (the constraint
  * is critical), and nobody can have another certificate from it: its private key never
  * leaves {@link #create}. Holds the private key of the server. Immutable.
+ * <p>
+ * Made with what {@code bcpkix-jdk18on} and {@code bcpkix-fips} have in common, so that a
+ * FIPS application, which has only the latter, can have one. Keys and signatures are the
+ * JDK's.
  */
 final class DevCertificate {
 

@@ -31,6 +31,8 @@ public final class DevCertificateAutoConfiguration {
 
 	private static final String BUILDER = "org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder";
 
+	private static final String FIPS_MODULE = "org.bouncycastle.jcajce.provider.BouncyCastleFipsProvider";
+
 	private static final String FILE = "sallyport-dev-ca.pem";
 
 	DevCertificateAutoConfiguration() {
@@ -38,15 +40,23 @@ public final class DevCertificateAutoConfiguration {
 
 	@Bean
 	DevCertificateBundle devCertificateBundle(SallyportProperties properties) {
-		if (!ClassUtils.isPresent(BUILDER, getClass().getClassLoader())) {
-			throw new SallyportConfigurationException(
-					"sallyport.dev-certificate is true, but BouncyCastle's certificate builder is not on the class path.",
-					"Add the dependency org.bouncycastle:bcpkix-jdk18on, which the starter brings along, or remove "
-							+ "sallyport.dev-certificate.");
+		ClassLoader classLoader = getClass().getClassLoader();
+		if (!ClassUtils.isPresent(BUILDER, classLoader)) {
+			throw missing(ClassUtils.isPresent(FIPS_MODULE, classLoader));
 		}
 		Path path = (properties.devCertificatePath() != null) ? properties.devCertificatePath()
 				: Path.of(System.getProperty("java.io.tmpdir"), FILE);
 		return new DevCertificateBundle(DevCertificate.create(InstantSource.system().instant()), path);
+	}
+
+	/** The builder of the one BouncyCastle does not run on the other. */
+	private static SallyportConfigurationException missing(boolean fips) {
+		return new SallyportConfigurationException(
+				"sallyport.dev-certificate is true, but BouncyCastle's certificate builder is not on the class path.",
+				fips ? "Add the dependency org.bouncycastle:bcpkix-fips, which goes with BC-FIPS, or remove "
+						+ "sallyport.dev-certificate."
+						: "Add the dependency org.bouncycastle:bcpkix-jdk18on, which the starter brings along, or "
+								+ "remove sallyport.dev-certificate.");
 	}
 
 	@Configuration(proxyBeanMethods = false)

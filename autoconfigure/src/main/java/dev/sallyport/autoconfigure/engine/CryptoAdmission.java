@@ -63,12 +63,19 @@ public final class CryptoAdmission {
 		List<PrimitiveReport> others = provider.report().stream().filter((part) -> !part.fips()).toList();
 		String named = others.stream()
 			.limit(MAX_NAMED)
-			.map((part) -> part.operation() + " " + part.name() + " of " + part.source())
+			.map(CryptoAdmission::describe)
 			.collect(Collectors.joining(", "));
+		String more = (others.size() > MAX_NAMED) ? " and %d more".formatted(others.size() - MAX_NAMED) : "";
 		return new SallyportConfigurationException(
-				"sallyport.require-fips is true, but " + others.size() + " parts of the cryptography '"
-						+ provider.name() + "' do not come from a FIPS-validated module, among them " + named + ".",
-				"Set sallyport.crypto to a preset over a FIPS module, or sallyport.require-fips=false.");
+				"sallyport.require-fips is true, but parts of the cryptography '" + provider.name()
+						+ "' do not come from a FIPS-validated module: " + named + more + ".",
+				"Set sallyport.crypto=fips, with the dependency dev.sallyport:sallyport-crypto-bcfips, or "
+						+ "sallyport.require-fips=false.");
+	}
+
+	private static String describe(PrimitiveReport part) {
+		String what = part.operation().equals(part.name()) ? part.name() : part.operation() + " " + part.name();
+		return what + " of " + part.source();
 	}
 
 }

@@ -1,5 +1,8 @@
 package dev.sallyport.autoconfigure.engine;
 
+import java.util.Map;
+import java.util.Optional;
+
 import dev.sallyport.autoconfigure.diagnostics.SallyportConfigurationException;
 import dev.sallyport.crypto.CryptoProvider;
 import dev.sallyport.crypto.CryptoUnavailableException;
@@ -16,6 +19,12 @@ import org.apache.commons.logging.LogFactory;
 public final class CryptoSelection {
 
 	private static final Log logger = LogFactory.getLog(CryptoSelection.class);
+
+	private static final Map<String, String> BROUGHT_BY = Map.of("bouncycastle",
+			"the dependency dev.sallyport:sallyport-crypto-bouncycastle", "awslc",
+			"the dependency dev.sallyport:sallyport-crypto-awslc", "fips",
+			"the dependency dev.sallyport:sallyport-crypto-bcfips, and exclude sallyport-crypto-bouncycastle and "
+					+ "bcpkix-jdk18on from the starter");
 
 	private final CryptoPresets presets;
 
@@ -46,10 +55,10 @@ public final class CryptoSelection {
 	private CryptoProvider named(String preset) {
 		if (!this.presets.names().contains(preset)) {
 			throw new SallyportConfigurationException(
-					"sallyport.crypto is '" + preset + "', but the presets on the class path are "
-							+ String.join(", ", this.presets.names()) + ".",
-					"Add the dependency dev.sallyport:sallyport-crypto-" + preset
-							+ ", if there is one, or set sallyport.crypto=auto.");
+					"sallyport.crypto is '" + preset + "', but the presets on the class path are " + names() + ".",
+					Optional.ofNullable(BROUGHT_BY.get(preset))
+						.map((dependency) -> "Add " + dependency + ", or set sallyport.crypto=auto.")
+						.orElse("Set sallyport.crypto to one of them, or add the dependency that brings it along."));
 		}
 		try {
 			return this.presets.create(preset);
@@ -57,8 +66,12 @@ public final class CryptoSelection {
 		catch (CryptoUnavailableException ex) {
 			throw new SallyportConfigurationException(
 					"sallyport.crypto is '" + preset + "', but that cannot be used here. " + ex.getMessage() + ".",
-					"Mend that, or set sallyport.crypto=auto to do without it.", ex);
+					"Mend that, or set sallyport.crypto to another of " + names() + ".", ex);
 		}
+	}
+
+	private String names() {
+		return String.join(", ", this.presets.names());
 	}
 
 }

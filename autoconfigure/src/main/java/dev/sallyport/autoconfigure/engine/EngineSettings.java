@@ -41,7 +41,7 @@ public record EngineSettings(CryptoProvider crypto, List<ProtocolVersion> versio
 	 * @throws SallyportConfigurationException if a name is unknown or not on offer
 	 */
 	public static EngineSettings of(SallyportProperties properties, CryptoProvider crypto) {
-		List<ProtocolVersion> versions = versions(properties.protocols());
+		List<ProtocolVersion> versions = versions(properties.protocols(), crypto);
 		List<NamedGroup> groups = groups(properties.groups(), crypto);
 		List<CipherSuite> suites = cipherSuites(properties.cipherSuites(), versions, crypto);
 		List<ProtocolVersion> usable = versions.stream()
@@ -95,14 +95,14 @@ public record EngineSettings(CryptoProvider crypto, List<ProtocolVersion> versio
 		return this.cipherSuites.stream().filter((suite) -> suite.version() == version).map(CipherSuite::name).toList();
 	}
 
-	private static List<ProtocolVersion> versions(List<String> names) {
-		Choice<ProtocolVersion> choice = new Choice<>("sallyport.protocols", "version of TLS", SUPPORTED,
+	private static List<ProtocolVersion> versions(List<String> names, CryptoProvider crypto) {
+		Choice<ProtocolVersion> choice = new Choice<>("sallyport.protocols", "version of TLS", crypto.name(), SUPPORTED,
 				ProtocolVersion::standardName);
 		return choice.pick(names, ProtocolVersion::ofStandardName);
 	}
 
 	private static List<NamedGroup> groups(List<String> names, CryptoProvider crypto) {
-		Choice<NamedGroup> choice = new Choice<>("sallyport.groups", "group",
+		Choice<NamedGroup> choice = new Choice<>("sallyport.groups", "group", crypto.name(),
 				crypto.groups().stream().map(KeyExchangeGroup::name).toList(), NamedGroup::standardName);
 		return choice.pick(names, NamedGroup::ofStandardName);
 	}
@@ -114,7 +114,7 @@ public record EngineSettings(CryptoProvider crypto, List<ProtocolVersion> versio
 					crypto.tls12Suites().stream().map(Tls12CipherSuite::suite))
 			.filter((suite) -> versions.contains(suite.version()))
 			.toList();
-		Choice<CipherSuite> choice = new Choice<>("sallyport.cipher-suites", "cipher suite", offered,
+		Choice<CipherSuite> choice = new Choice<>("sallyport.cipher-suites", "cipher suite", crypto.name(), offered,
 				CipherSuite::name);
 		return choice.pick(names, CipherSuite::ofStandardName);
 	}
@@ -124,10 +124,11 @@ public record EngineSettings(CryptoProvider crypto, List<ProtocolVersion> versio
 	 *
 	 * @param property the property
 	 * @param kind what it names, for people
+	 * @param crypto the name of the cryptography that it is looked for in
 	 * @param offered what there is, best first
 	 * @param nameOf how people write it
 	 */
-	private record Choice<T>(String property, String kind, List<T> offered, Function<T, String> nameOf) {
+	private record Choice<T>(String property, String kind, String crypto, List<T> offered, Function<T, String> nameOf) {
 
 		List<T> pick(List<String> names, Function<String, Optional<T>> find) {
 			return names.isEmpty() ? this.offered : names.stream().map((name) -> pick(name, find)).distinct().toList();
@@ -140,8 +141,8 @@ public record EngineSettings(CryptoProvider crypto, List<ProtocolVersion> versio
 						this.kind));
 			}
 			return found.filter(this.offered::contains)
-				.orElseThrow(() -> failure(
-						"'%s' in %s is a %s that is not on offer here.".formatted(name, this.property, this.kind)));
+				.orElseThrow(() -> failure("'%s' in %s is a %s that is not on offer here, with the cryptography '%s'."
+					.formatted(name, this.property, this.kind, this.crypto)));
 		}
 
 		private SallyportConfigurationException failure(String description) {

@@ -10,6 +10,8 @@ import dev.sallyport.crypto.jca.JdkCrypto;
 import dev.sallyport.protocol.NamedGroup;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -41,10 +43,18 @@ class CryptoSelectionTests {
 	}
 
 	@Test
-	void presetThatIsNotThereIsToldWithThoseThatAre() {
+	void presetThatNobodyKnowsIsToldWithThoseThatAre() {
 		SallyportConfigurationException failure = failure(() -> this.selection.select("boringssl"));
 		assertThat(failure).hasMessageContainingAll("boringssl", "auto, jdk, bouncycastle");
-		assertThat(failure.action()).contains("sallyport-crypto-boringssl", "sallyport.crypto=auto");
+		assertThat(failure.action()).contains("sallyport.crypto to one of them");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "awslc, sallyport-crypto-awslc", "fips, sallyport-crypto-bcfips" })
+	void presetWhoseJarIsMissingTellsWhichOne(String preset, String dependency) {
+		SallyportConfigurationException failure = failure(() -> this.selection.select(preset));
+		assertThat(failure).hasMessageContainingAll("'" + preset + "'", "auto, jdk, bouncycastle");
+		assertThat(failure.action()).contains("dev.sallyport:" + dependency, "sallyport.crypto=auto");
 	}
 
 	@Test
@@ -52,7 +62,8 @@ class CryptoSelectionTests {
 		SallyportConfigurationException failure = failure(() -> CryptoAdmission.admit(JdkCrypto.provider(), true));
 		assertThat(failure).hasMessageContainingAll("sallyport.require-fips", "'jdk'",
 				"cipher TLS_AES_128_GCM_SHA256 of JDK");
-		assertThat(failure.action()).contains("sallyport.crypto", "sallyport.require-fips=false");
+		assertThat(failure.action()).contains("sallyport.crypto=fips", "sallyport-crypto-bcfips",
+				"sallyport.require-fips=false");
 	}
 
 	private static SallyportConfigurationException failure(ThrowingCallable call) {

@@ -89,7 +89,7 @@ class EngineSettingsTests {
 					.random(JdkCrypto.provider().random()));
 		SallyportProperties properties = bind(Map.of("sallyport.groups", "X25519MLKEM768"));
 		SallyportConfigurationException failure = failure(() -> EngineSettings.of(properties, classic));
-		assertThat(failure).hasMessageContaining("a group that is not on offer here");
+		assertThat(failure).hasMessageContaining("a group that is not on offer here, with the cryptography 'classic'");
 		assertThat(failure.action()).contains("secp256r1");
 	}
 
