@@ -9,6 +9,7 @@
 #   mvn -pl testing/bogo-shim -am package -DskipTests
 #
 # Environment:
+#   CRYPTO=name   the crypto preset: auto, jdk, bouncycastle or awslc (auto)
 #   SHIM=process  a JVM for each case: slow, but static state cannot leak
 #   WORKERS=n     how many cases run at a time (4)
 #   LIMIT=time    when everything is ended (30m)
@@ -19,6 +20,7 @@ boringssl=${1:?"usage: run.sh BORINGSSL [FLAG...]"}
 shift
 class_path="$here/target/classes:$here/target/lib/*"
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+crypto=-Dsallyport.crypto=${CRYPTO:-auto}
 if [ ! -d "$here/target/lib" ]; then
 	echo "Not built: run 'mvn -pl testing/bogo-shim -am package -DskipTests' first" >&2
 	exit 1
@@ -34,8 +36,8 @@ trap finish EXIT
 
 # Print the path of a program that runs one case in a JVM of its own.
 process_shim() {
-	printf '#!/bin/sh\nexec "%s" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "%s" dev.sallyport.bogo.Shim "$@"\n' \
-		"$java" "$class_path" >"$work/shim"
+	printf '#!/bin/sh\nexec "%s" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "%s" -cp "%s" dev.sallyport.bogo.Shim "$@"\n' \
+		"$java" "$crypto" "$class_path" >"$work/shim"
 	chmod +x "$work/shim"
 	echo "$work/shim"
 }
@@ -43,7 +45,7 @@ process_shim() {
 # Start the daemon and wait for its socket.
 start_daemon() {
 	export SALLYPORT_SHIM_SOCKET=$work/socket
-	"$java" -XX:+UseSerialGC -Xmx512m -cp "$class_path" dev.sallyport.bogo.ShimDaemon "$SALLYPORT_SHIM_SOCKET" &
+	"$java" -XX:+UseSerialGC -Xmx512m "$crypto" -cp "$class_path" dev.sallyport.bogo.ShimDaemon "$SALLYPORT_SHIM_SOCKET" &
 	daemon=$!
 	for _ in $(seq 100); do
 		[ ! -S "$SALLYPORT_SHIM_SOCKET" ] || return 0

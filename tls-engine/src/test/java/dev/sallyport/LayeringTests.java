@@ -103,8 +103,9 @@ class LayeringTests {
 			.and(not(equivalentTo(ConstantTime.class)))
 			// It makes the keys that a self-test signs and verifies with
 			.and(not(name(BASE + "crypto.KnownSignatures")))
-			// It asks what the administrator has forbidden
+			// They ask what the administrator has forbidden, and chosen
 			.and(not(name(BASE + "jsse.DisabledAlgorithms")))
+			.and(not(name(BASE + "jsse.DefaultCrypto")))
 			.should()
 			.dependOnClassesThat(algorithms)
 			.check(MAIN);

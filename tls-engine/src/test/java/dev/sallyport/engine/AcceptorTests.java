@@ -46,7 +46,7 @@ class AcceptorTests {
 			assertThat(offer.versions().contains(version.code())).isTrue();
 			assertThat(offer.serverName()).contains("localhost");
 			assertThat(offer.applicationProtocols()).containsExactly("h2", "http/1.1");
-			assertThat(offer.groups().contains(NamedGroup.X25519.code())).isTrue();
+			assertThat(offer.groups().contains(NamedGroup.SECP256R1.code())).isTrue();
 			assertThat(offer.signatureSchemes().contains(SignatureScheme.ECDSA_SECP256R1_SHA256.code())).isTrue();
 			assertThat(offer.cipherSuites().stream())
 				.anyMatch((code) -> CipherSuite.of(code).filter((suite) -> suite.version() == version).isPresent());

@@ -3,9 +3,9 @@ package dev.sallyport.engine;
 import java.util.Arrays;
 import java.util.HexFormat;
 
+import dev.sallyport.TestCrypto;
 import dev.sallyport.crypto.Secret;
 import dev.sallyport.crypto.Tls13CipherSuite;
-import dev.sallyport.crypto.jca.JdkCrypto;
 import dev.sallyport.protocol.CipherSuite;
 import dev.sallyport.protocol.ContentType;
 import dev.sallyport.protocol.TlsException;
@@ -30,7 +30,7 @@ final class Keys {
 	private final RecordOpener opener;
 
 	private Keys(CipherSuite suite, int number) {
-		this.suite = JdkCrypto.provider().suite(suite).orElseThrow();
+		this.suite = TestCrypto.suite(suite);
 		this.number = number;
 		try (TrafficSecret secret = secret(); Secret key = secret.key()) {
 			this.sealer = RecordSealer.of(this.suite.aead(), key, secret.iv());

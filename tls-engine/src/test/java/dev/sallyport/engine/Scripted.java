@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import dev.sallyport.TestCrypto;
 import dev.sallyport.config.ConnectionInfo;
 import dev.sallyport.config.HandshakeListener;
 import dev.sallyport.config.Role;
 import dev.sallyport.crypto.Secret;
 import dev.sallyport.crypto.Tls13CipherSuite;
-import dev.sallyport.crypto.jca.JdkCrypto;
 import dev.sallyport.engine.TlsConnection.Status;
 import dev.sallyport.handshake.Output;
 import dev.sallyport.protocol.ContentType;
@@ -103,7 +103,7 @@ final class Scripted {
 	}
 
 	static ExporterSecret exporter() {
-		Tls13CipherSuite suite = JdkCrypto.provider().suites().get(0);
+		Tls13CipherSuite suite = TestCrypto.PROVIDER.suites().get(0);
 		byte[] hash = new byte[suite.hash().algorithm().length()];
 		HandshakeSecret handshake = EarlySecret.withoutPsk(suite).intoHandshakeSecret(Secret.zeros(32));
 		try (MainSecret main = handshake.intoMainSecret()) {

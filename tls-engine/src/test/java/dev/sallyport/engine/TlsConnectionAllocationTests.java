@@ -4,9 +4,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 
 import com.sun.management.ThreadMXBean;
+import dev.sallyport.TestCrypto;
 import dev.sallyport.crypto.Secret;
 import dev.sallyport.crypto.Tls13CipherSuite;
-import dev.sallyport.crypto.jca.JdkCrypto;
 import dev.sallyport.engine.TlsConnection.Status;
 import dev.sallyport.protocol.ContentType;
 import dev.sallyport.protocol.TlsException;
@@ -76,7 +76,7 @@ class TlsConnectionAllocationTests {
 	}
 
 	private void establish() throws TlsException {
-		Tls13CipherSuite real = JdkCrypto.provider().suites().get(0);
+		Tls13CipherSuite real = TestCrypto.PROVIDER.suites().get(0);
 		Tls13CipherSuite suite = new Tls13CipherSuite(real.suite(), new NullAead(), real.hash(), real.hkdf());
 		this.server.establish();
 		HandshakeSecret handshake = EarlySecret.withoutPsk(suite).intoHandshakeSecret(Secret.zeros(32));

@@ -16,7 +16,9 @@ import dev.sallyport.config.TicketOutcome;
 import dev.sallyport.crypto.CryptoProvider;
 import dev.sallyport.crypto.HybridKeyExchange;
 import dev.sallyport.crypto.Kem;
+import dev.sallyport.crypto.KeyExchangeGroup;
 import dev.sallyport.crypto.Secret;
+import dev.sallyport.crypto.jca.JdkCrypto;
 import dev.sallyport.message.CertificateRequest;
 import dev.sallyport.message.ClientHello;
 import dev.sallyport.message.Cookie;
@@ -58,10 +60,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class HandshakeChoicesTests {
 
+	private static final KeyExchangeGroup X25519 = JdkCrypto.provider().group(NamedGroup.X25519).orElseThrow();
+
 	private static final CryptoProvider HYBRID = CryptoProvider.compose("hybrid",
 			(parts) -> parts.include(HandshakeFixture.PROVIDER)
-				.group(HybridKeyExchange.x25519MlKem768(new ToyKem(),
-						HandshakeFixture.PROVIDER.group(NamedGroup.X25519).orElseThrow()))
+				.group(X25519)
+				.group(HybridKeyExchange.x25519MlKem768(new ToyKem(), X25519))
 				.preferGroups(NamedGroup.X25519MLKEM768, NamedGroup.X25519));
 
 	@ParameterizedTest
@@ -149,12 +153,12 @@ class HandshakeChoicesTests {
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void clientWithoutCompatibilityModeGetsNoChangeCipherSpec(boolean retry) throws TlsException {
-		NamedGroup group = retry ? NamedGroup.SECP384R1 : NamedGroup.X25519;
+		NamedGroup group = retry ? NamedGroup.SECP384R1 : NamedGroup.SECP256R1;
 		Endpoint server = Endpoint.server(HandshakeFixture.server().groups(List.of(group)).build());
-		ClientConfig x25519 = HandshakeFixture.client()
-			.groups(List.of(NamedGroup.X25519, NamedGroup.SECP384R1))
+		ClientConfig config = HandshakeFixture.client()
+			.groups(List.of(NamedGroup.SECP256R1, NamedGroup.SECP384R1))
 			.build();
-		ClientHello hello = ClientHello.decode(Endpoint.client(x25519, LOCALHOST).take());
+		ClientHello hello = ClientHello.decode(Endpoint.client(config, LOCALHOST).take());
 		server.receive(Handshake.of(new ClientHello(hello.legacyVersion(), hello.random(), Octets.EMPTY,
 				hello.cipherSuites(), hello.legacyCompressionMethods(), hello.extensions())
 			.encode()));

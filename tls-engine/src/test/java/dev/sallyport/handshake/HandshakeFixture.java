@@ -9,11 +9,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
+import dev.sallyport.TestCrypto;
 import dev.sallyport.config.ClientConfig;
 import dev.sallyport.config.Credential;
 import dev.sallyport.config.ServerConfig;
 import dev.sallyport.crypto.CryptoProvider;
-import dev.sallyport.crypto.jca.JdkCrypto;
 import dev.sallyport.session.PeerName;
 
 /**
@@ -25,7 +25,7 @@ public final class HandshakeFixture {
 
 	public static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
 
-	public static final CryptoProvider PROVIDER = JdkCrypto.provider();
+	public static final CryptoProvider PROVIDER = TestCrypto.PROVIDER;
 
 	private static final Credential CREDENTIAL = load();
 

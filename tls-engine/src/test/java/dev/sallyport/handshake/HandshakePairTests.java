@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.sallyport.TestCrypto;
 import dev.sallyport.config.ClientConfig;
 import dev.sallyport.config.ServerConfig;
 import dev.sallyport.config.TicketOutcome;
@@ -45,6 +46,7 @@ class HandshakePairTests {
 	@ParameterizedTest
 	@EnumSource(names = { "TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256" })
 	void everySuiteWorks(CipherSuite suite) throws TlsException {
+		TestCrypto.assumePresent(suite);
 		ClientConfig config = HandshakeFixture.client().cipherSuites(List.of(suite)).build();
 		Endpoint client = Endpoint.client(config, LOCALHOST);
 		Endpoint server = Endpoint.server(HandshakeFixture.server().build());

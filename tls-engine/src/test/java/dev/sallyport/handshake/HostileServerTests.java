@@ -200,7 +200,7 @@ class HostileServerTests {
 		client.receive(server.take());
 		server.receive(client.take());
 		UnaryOperator<ServerHello> other = edit((hello) -> new ServerHello(0x0303, hello.random(),
-				hello.legacySessionIdEcho(), (hello.cipherSuite() != 0x1303) ? 0x1303 : 0x1301, 0, hello.extensions()));
+				hello.legacySessionIdEcho(), (hello.cipherSuite() != 0x1302) ? 0x1302 : 0x1301, 0, hello.extensions()));
 		assertRefused(client, other.apply(ServerHello.decode(server.take())),
 				PeerMisbehaved.SELECTED_DIFFERENT_CIPHER_SUITE_AFTER_RETRY, AlertDescription.ILLEGAL_PARAMETER);
 	}

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
+import dev.sallyport.TestCrypto;
 import dev.sallyport.config.ClientAuth;
 import dev.sallyport.config.ClientConfig;
 import dev.sallyport.config.ServerConfig;
@@ -56,6 +57,7 @@ class Tls12HandshakePairTests {
 	@EnumSource(names = { "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
 			"TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256" })
 	void everySuiteOfTheKeyWorks(CipherSuite suite) throws TlsException {
+		TestCrypto.assumePresent(suite);
 		Endpoint client = Endpoint.client(client().cipherSuites(List.of(suite)).build(), LOCALHOST);
 		Endpoint server = Endpoint.server(HandshakeFixture.server().build());
 		Endpoint.run(client, server);
@@ -75,6 +77,7 @@ class Tls12HandshakePairTests {
 	@ParameterizedTest
 	@EnumSource(names = { "X25519", "SECP256R1", "SECP384R1", "SECP521R1" })
 	void everyClassicalGroupWorks(NamedGroup group) throws TlsException {
+		TestCrypto.assumePresent(group);
 		Endpoint client = Endpoint.client(client().build(), LOCALHOST);
 		Endpoint server = Endpoint.server(HandshakeFixture.server().groups(List.of(group)).build());
 		Endpoint.run(client, server);

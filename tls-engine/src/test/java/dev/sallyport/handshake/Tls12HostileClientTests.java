@@ -79,7 +79,7 @@ class Tls12HostileClientTests {
 				arguments("no signature_algorithms", without(SignatureAlgorithms.class),
 						PeerIncompatible.NO_COMMON_SIGNATURE_SCHEME, AlertDescription.HANDSHAKE_FAILURE),
 				// RFC 8422 section 5.3
-				arguments("curve of the certificate not supported", with(new SupportedGroups(CodePoints.of(29))),
+				arguments("curve of the certificate not supported", with(new SupportedGroups(CodePoints.of(24))),
 						PeerIncompatible.NO_COMMON_SIGNATURE_SCHEME, AlertDescription.HANDSHAKE_FAILURE),
 				// RFC 5746 section 3.6
 				arguments("renegotiation_info of a renegotiation", with(new RenegotiationInfo(Octets.of((byte) 1))),

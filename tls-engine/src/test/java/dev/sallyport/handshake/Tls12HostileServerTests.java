@@ -222,10 +222,10 @@ class Tls12HostileServerTests {
 	// RFC 8422 section 5.3
 	@Test
 	void certificateOnACurveThatWasNotOfferedIsRefused() throws TlsException {
-		ClientConfig config = client().toBuilder().groups(List.of(NamedGroup.X25519)).build();
+		ClientConfig config = client().toBuilder().groups(List.of(NamedGroup.SECP384R1)).build();
 		Endpoint client = Endpoint.client(config, LOCALHOST);
-		Endpoint server = Endpoint.server(HandshakeFixture.server().build());
-		server.receive(edited(client.take(), ClientHelloEdits.with(new SupportedGroups(CodePoints.of(29, 23)))));
+		Endpoint server = Endpoint.server(HandshakeFixture.server().groups(List.of(NamedGroup.SECP384R1)).build());
+		server.receive(edited(client.take(), ClientHelloEdits.with(new SupportedGroups(CodePoints.of(24, 23)))));
 		client.receive(server.take());
 		client.receive(server.take());
 		assertThatExceptionOfType(TlsException.class).isThrownBy(() -> client.receive(server.take()))

@@ -139,7 +139,7 @@ class DisabledAlgorithmsTests {
 
 	@Test
 	void contextOffersNothingThatWasDisabledWhenItWasMade() throws Exception {
-		Security.setProperty(PROPERTY, this.before + ", TLS_AES_128_GCM_SHA256, XDH");
+		Security.setProperty(PROPERTY, this.before + ", TLS_AES_128_GCM_SHA256, XDH, ML-KEM");
 		SSLContext context = TestKeys.ours("p256");
 		restore();
 		assertThat(context.getDefaultSSLParameters().getCipherSuites()).doesNotContain("TLS_AES_128_GCM_SHA256");
@@ -153,11 +153,11 @@ class DisabledAlgorithmsTests {
 	void whatIsSetExplicitlyStaysDisabled() throws Exception {
 		Security.setProperty(PROPERTY, this.before + ", TLS_AES_128_GCM_SHA256");
 		SSLEngine server = EnginePair.serverEngine(TestKeys.ours("p256"));
-		String[] both = { "TLS_AES_128_GCM_SHA256", "TLS_CHACHA20_POLY1305_SHA256" };
+		String[] both = { "TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384" };
 		server.setEnabledCipherSuites(both);
 		assertThat(server.getEnabledCipherSuites()).containsExactly(both);
 		EnginePair pair = new EnginePair(EnginePair.clientEngine(TestKeys.ours()), server).handshake();
-		assertThat(pair.server.session().getCipherSuite()).isEqualTo("TLS_CHACHA20_POLY1305_SHA256");
+		assertThat(pair.server.session().getCipherSuite()).isEqualTo("TLS_AES_256_GCM_SHA384");
 	}
 
 	@Test
@@ -172,7 +172,7 @@ class DisabledAlgorithmsTests {
 	@Test
 	void signatureSchemesAreLeftOutOnBothSides() throws Exception {
 		SSLContext free = TestKeys.ours("p256");
-		Security.setProperty(PROPERTY, this.before + ", EC");
+		Security.setProperty(PROPERTY, this.before + ", ECDSA");
 		SSLContext bound = TestKeys.ours("p256", "rsa");
 		EnginePair pair = EnginePair.of(free, bound).handshake();
 		assertThat(pair.client.session().getSignatureScheme()).contains("rsa_pss_rsae_sha256");

@@ -34,7 +34,7 @@ class LaterSessionTests {
 		Store store = new Store();
 		SSLContext servers = TestKeys
 			.ours(EngineOptions.builder().protocols(List.of(ProtocolVersion.TLS12)).sessions(store).build(), "p256");
-		SSLContext clients = TestKeys.ours();
+		SSLContext clients = TestKeys.ours(EngineOptions.builder().protocols(List.of(ProtocolVersion.TLS12)).build());
 		EnginePair.of(clients, servers).handshake();
 		EnginePair pair = EnginePair.of(clients, servers);
 		SSLEngine server = pair.server.engine;

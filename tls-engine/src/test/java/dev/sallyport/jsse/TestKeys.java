@@ -67,6 +67,16 @@ final class TestKeys {
 		}
 	}
 
+	static String firstClassicalGroup() {
+		return EngineOptions.defaults()
+			.groups()
+			.stream()
+			.filter((group) -> !group.postQuantum())
+			.findFirst()
+			.orElseThrow()
+			.standardName();
+	}
+
 	static KeyManager[] keyManagers(String... names) {
 		return keyManagersOf(KeyManagerFactory.getDefaultAlgorithm(), names);
 	}

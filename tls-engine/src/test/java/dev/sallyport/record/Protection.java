@@ -4,14 +4,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.sallyport.TestCrypto;
 import dev.sallyport.crypto.Aead;
 import dev.sallyport.crypto.AeadAlgorithm;
 import dev.sallyport.crypto.CryptoException;
 import dev.sallyport.crypto.Secret;
 import dev.sallyport.crypto.Tls13CipherSuite;
-import dev.sallyport.crypto.jca.JdkCrypto;
 import dev.sallyport.protocol.ContentType;
 import dev.sallyport.protocol.TlsException;
+
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Both ends of one direction, under a fixed key.
@@ -58,11 +60,17 @@ final class Protection {
 	}
 
 	/**
-	 * All suites of the JDK.
+	 * All suites there are.
 	 */
 	static Stream<Aead> aeads() {
-		List<Tls13CipherSuite> suites = JdkCrypto.provider().suites();
+		List<Tls13CipherSuite> suites = TestCrypto.PROVIDER.suites();
 		return suites.stream().map(Tls13CipherSuite::aead);
+	}
+
+	static Aead aead(int suite) {
+		List<Aead> aeads = aeads().toList();
+		assumeThat(aeads).hasSizeGreaterThan(suite);
+		return aeads.get(suite);
 	}
 
 	static Aead aesGcm() {

@@ -52,7 +52,7 @@ class RecordAllocationTests {
 	@CsvSource({ "0, 5, 5, 1", "1, 5, 5, 1", "2, 5, 5, 1", "0, 13, 13, 0", "1, 13, 13, 0", "2, 5, 13, 0" })
 	void jdkCipherCostsNoMoreThanByItself(int suite, int prefix, int additionalData, int typeLength)
 			throws TlsException {
-		Aead aead = Protection.aeads().skip(suite).findFirst().orElseThrow();
+		Aead aead = Protection.aead(suite);
 		Protection protection = (typeLength == 0) ? Protection.tls12(aead) : new Protection(aead);
 		Direction direction = new Direction(protection, BufferKind.HEAP, BufferKind.HEAP);
 		Bare bare = new Bare(aead, prefix, additionalData, typeLength);

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.sallyport.TestCrypto;
 import dev.sallyport.config.Role;
 import dev.sallyport.crypto.Aead;
 import dev.sallyport.crypto.Secret;
-import dev.sallyport.crypto.jca.JdkCrypto;
 import dev.sallyport.protocol.CipherSuite;
 import dev.sallyport.protocol.ContentType;
 import dev.sallyport.protocol.TlsException;
@@ -26,10 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class Rfc8448RecordTests {
 
-	private static final Aead AEAD = JdkCrypto.provider()
-		.suite(CipherSuite.TLS_AES_128_GCM_SHA256)
-		.orElseThrow()
-		.aead();
+	private static final Aead AEAD = TestCrypto.PROVIDER.suite(CipherSuite.TLS_AES_128_GCM_SHA256).orElseThrow().aead();
 
 	private final Map<TraceKeys, Epoch> epochs = new LinkedHashMap<>();
 

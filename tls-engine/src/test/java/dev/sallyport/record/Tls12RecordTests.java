@@ -9,11 +9,13 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
+import dev.sallyport.TestCrypto;
 import dev.sallyport.crypto.Aead;
 import dev.sallyport.crypto.AeadAlgorithm;
 import dev.sallyport.crypto.Secret;
 import dev.sallyport.protocol.BadRecord;
 import dev.sallyport.protocol.BadRecordException;
+import dev.sallyport.protocol.CipherSuite;
 import dev.sallyport.protocol.ContentType;
 import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.TlsException;
@@ -133,7 +135,7 @@ class Tls12RecordTests {
 	@ParameterizedTest
 	@CsvSource({ "0, 0", "0, 23", "2, 0", "2, 15" })
 	void recordWithoutRoomForNonceAndTagIsRefused(int suite, int length) {
-		Aead aead = Protection.aeads().skip(suite).findFirst().orElseThrow();
+		Aead aead = Protection.aead(suite);
 		byte[] record = new byte[RecordSize.HEADER + length];
 		RecordSealer.writeHeader(record, 0, 23, 0x0303, length);
 		RecordOpener opener = Protection.tls12(aead).opener();
@@ -205,10 +207,7 @@ class Tls12RecordTests {
 			assertThatIllegalArgumentException()
 				.isThrownBy(() -> RecordSealer.ofTls12(Protection.aesGcm(), key, new byte[12]));
 		}
-		Aead chaCha = Protection.aeads()
-			.filter((aead) -> aead.algorithm() == AeadAlgorithm.CHACHA20_POLY1305)
-			.findFirst()
-			.orElseThrow();
+		Aead chaCha = TestCrypto.suite(CipherSuite.TLS_CHACHA20_POLY1305_SHA256).aead();
 		try (Secret key = Secret.zeros(32)) {
 			assertThatIllegalArgumentException().isThrownBy(() -> RecordOpener.ofTls12(chaCha, key, new byte[4]));
 		}

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import dev.sallyport.TestCrypto;
 import dev.sallyport.config.Role;
 import dev.sallyport.crypto.SignatureVerifier;
-import dev.sallyport.crypto.jca.JdkCrypto;
 import dev.sallyport.handshake.PeerChain;
 import dev.sallyport.handshake.SignedContent;
 import dev.sallyport.message.Certificate;
@@ -204,15 +204,14 @@ class Rfc8448MessageTests {
 		Certificate certificate = Certificate.decode(handshake(trace, sender, HandshakeType.CERTIFICATE));
 		PublicKey key = PeerChain.parse(certificate.certificateList()).get(0).getPublicKey();
 		CertificateVerify verify = CertificateVerify.decode(handshake(trace, sender, HandshakeType.CERTIFICATE_VERIFY));
-		SignatureVerifier verifier = JdkCrypto.provider()
-			.verifier(SignatureScheme.of(verify.algorithm()).orElseThrow())
+		SignatureVerifier verifier = TestCrypto.PROVIDER.verifier(SignatureScheme.of(verify.algorithm()).orElseThrow())
 			.orElseThrow();
 		return verifier.verify(key, content, verify.signature().toByteArray());
 	}
 
 	private static byte[] hashBeforeVerify(Rfc8448Trace trace, Role sender) {
 		Transcript transcript = new Transcript();
-		transcript.select(JdkCrypto.provider().suite(CipherSuite.TLS_AES_128_GCM_SHA256).orElseThrow().hash());
+		transcript.select(TestCrypto.PROVIDER.suite(CipherSuite.TLS_AES_128_GCM_SHA256).orElseThrow().hash());
 		List<TraceMessage> messages = trace.messages();
 		for (int i = 0; i < messages.size(); i++) {
 			TraceMessage message = messages.get(i);

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import dev.sallyport.TestCrypto;
 import dev.sallyport.crypto.HashFunction.Hash;
 import dev.sallyport.crypto.Secret;
 import dev.sallyport.crypto.Tls13CipherSuite;
-import dev.sallyport.crypto.jca.JdkCrypto;
 import dev.sallyport.protocol.CipherSuite;
 
 import org.junit.jupiter.api.Test;
@@ -211,7 +211,7 @@ class KeyScheduleTests {
 	}
 
 	private static Tls13CipherSuite suite(CipherSuite name) {
-		return JdkCrypto.provider().suite(name).orElseThrow();
+		return TestCrypto.suite(name);
 	}
 
 }

@@ -3,10 +3,10 @@ package dev.sallyport.schedule;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.sallyport.TestCrypto;
 import dev.sallyport.config.Role;
 import dev.sallyport.crypto.Secret;
 import dev.sallyport.crypto.Tls13CipherSuite;
-import dev.sallyport.crypto.jca.JdkCrypto;
 import dev.sallyport.protocol.CipherSuite;
 import dev.sallyport.protocol.HandshakeType;
 import dev.sallyport.protocol.Octets;
@@ -31,8 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class Rfc8448ScheduleTests {
 
-	private static final Tls13CipherSuite SUITE = JdkCrypto.provider()
-		.suite(CipherSuite.TLS_AES_128_GCM_SHA256)
+	private static final Tls13CipherSuite SUITE = TestCrypto.PROVIDER.suite(CipherSuite.TLS_AES_128_GCM_SHA256)
 		.orElseThrow();
 
 	private static final byte[] NOTHING = {};

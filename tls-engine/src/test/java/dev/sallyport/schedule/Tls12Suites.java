@@ -1,8 +1,8 @@
 package dev.sallyport.schedule;
 
+import dev.sallyport.TestCrypto;
 import dev.sallyport.crypto.Tls12CipherSuite;
 import dev.sallyport.crypto.Tls13CipherSuite;
-import dev.sallyport.crypto.jca.JdkCrypto;
 import dev.sallyport.protocol.CipherSuite;
 
 /**
@@ -18,7 +18,7 @@ public final class Tls12Suites {
 	 * Return a suite with the AEAD and the hash of another.
 	 */
 	public static Tls12CipherSuite suite(CipherSuite like) {
-		Tls13CipherSuite suite = JdkCrypto.provider().suite(like).orElseThrow();
+		Tls13CipherSuite suite = TestCrypto.suite(like);
 		return new Tls12CipherSuite(suite.suite(), suite.aead(), suite.hash(), suite.hkdf());
 	}
 

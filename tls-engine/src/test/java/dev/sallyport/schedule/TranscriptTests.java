@@ -2,9 +2,9 @@ package dev.sallyport.schedule;
 
 import java.util.HexFormat;
 
+import dev.sallyport.TestCrypto;
 import dev.sallyport.crypto.HashFunction;
 import dev.sallyport.crypto.HashFunction.Hash;
-import dev.sallyport.crypto.jca.JdkCrypto;
 import dev.sallyport.protocol.CipherSuite;
 import dev.sallyport.protocol.InvalidMessage;
 import dev.sallyport.protocol.InvalidMessageException;
@@ -171,7 +171,7 @@ class TranscriptTests {
 	}
 
 	private static HashFunction hashOf(CipherSuite suite) {
-		return JdkCrypto.provider().suite(suite).orElseThrow().hash();
+		return TestCrypto.PROVIDER.suite(suite).orElseThrow().hash();
 	}
 
 }

@@ -14,10 +14,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
+import dev.sallyport.TestCrypto;
 import dev.sallyport.crypto.CryptoProvider;
 import dev.sallyport.crypto.RandomSource;
 import dev.sallyport.crypto.Secret;
-import dev.sallyport.crypto.jca.JdkCrypto;
 import dev.sallyport.protocol.CipherSuite;
 import dev.sallyport.protocol.Octets;
 
@@ -34,7 +34,7 @@ class RotatingTicketerTests {
 
 	private static final int PREFIX_LENGTH = 1 + 16 + 24;
 
-	private static final CryptoProvider PROVIDER = JdkCrypto.provider();
+	private static final CryptoProvider PROVIDER = TestCrypto.PROVIDER;
 
 	private Instant now = START;
 

@@ -10,60 +10,67 @@ import dev.sallyport.crypto.CryptoProvider;
 import dev.sallyport.crypto.SignatureSigner;
 import dev.sallyport.crypto.SignatureVerifier;
 import dev.sallyport.crypto.bouncycastle.BouncyCastleCrypto;
-import dev.sallyport.crypto.jca.JdkCrypto;
+import dev.sallyport.crypto.preset.CryptoPresets;
 import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.SignatureScheme;
 
 /**
- * The JDK's cryptography with the signature schemes that the runner asks for, which tells
- * with which scheme a signature was verified.
+ * The cryptography of the preset that the system property {@code sallyport.crypto} names,
+ * with the signature schemes that the runner asks for, which tells with which scheme a
+ * signature was verified.
  */
 final class ObservedCrypto {
+
+	/**
+	 * Without the order of the preset's groups: cases expect the one of BoringSSL.
+	 */
+	private static final CryptoProvider WHOLE = CryptoProvider.compose("whole", (parts) -> {
+		parts.include(BouncyCastleCrypto.provider());
+		parts.include(CryptoPresets.load().create(System.getProperty("sallyport.crypto", CryptoPresets.AUTO)));
+	});
 
 	private ObservedCrypto() {
 	}
 
 	static CryptoProvider provider(Flags flags, Observations observations) {
-		CryptoProvider jdk = JdkCrypto.provider();
 		return CryptoProvider.compose("observed", (parts) -> {
-			jdk.suites().forEach(parts::suite);
-			jdk.tls12Suites().forEach(parts::tls12Suite);
-			// BouncyCastle's ML-KEM, since the JDK has it from 24 on only
-			BouncyCastleCrypto.provider().groups().forEach(parts::group);
-			signers(flags, jdk).forEach((signer) -> parts.signer(new Restricted(signer, observations)));
-			parts.random(jdk.random());
-			verifiers(flags, jdk).forEach((verifier) -> parts.verifier(new Observed(verifier, observations)));
+			WHOLE.suites().forEach(parts::suite);
+			WHOLE.tls12Suites().forEach(parts::tls12Suite);
+			WHOLE.groups().forEach(parts::group);
+			signers(flags).forEach((signer) -> parts.signer(new Restricted(signer, observations)));
+			parts.random(WHOLE.random());
+			verifiers(flags).forEach((verifier) -> parts.verifier(new Observed(verifier, observations)));
 		});
 	}
 
-	private static List<SignatureVerifier> verifiers(Flags flags, CryptoProvider jdk) {
+	private static List<SignatureVerifier> verifiers(Flags flags) {
 		List<Integer> wanted = flags.numbers(Flag.VERIFY_PREFS);
 		if (wanted.isEmpty()) {
-			return jdk.verifiers();
+			return WHOLE.verifiers();
 		}
-		return wanted.stream().map((code) -> verifier(code, jdk)).toList();
+		return wanted.stream().map((code) -> verifier(code)).toList();
 	}
 
 	/**
 	 * The schemes of all credentials together; within one, their order is the runner's.
 	 */
-	private static List<SignatureSigner> signers(Flags flags, CryptoProvider jdk) {
+	private static List<SignatureSigner> signers(Flags flags) {
 		List<Integer> wanted = Stream.concat(flags.credentials().stream(), Stream.of(flags))
 			.flatMap((credential) -> credential.numbers(Flag.SIGNING_PREFS).stream())
 			.distinct()
 			.toList();
-		return wanted.isEmpty() ? jdk.signers() : wanted.stream().map((code) -> signer(code, jdk)).toList();
+		return wanted.isEmpty() ? WHOLE.signers() : wanted.stream().map((code) -> signer(code)).toList();
 	}
 
-	private static SignatureSigner signer(int code, CryptoProvider jdk) {
+	private static SignatureSigner signer(int code) {
 		return SignatureScheme.of(code)
-			.flatMap(jdk::signer)
+			.flatMap(WHOLE::signer)
 			.orElseThrow(() -> new UnimplementedException("The signature scheme " + code + " is not known"));
 	}
 
-	private static SignatureVerifier verifier(int code, CryptoProvider jdk) {
+	private static SignatureVerifier verifier(int code) {
 		return SignatureScheme.of(code)
-			.flatMap(jdk::verifier)
+			.flatMap(WHOLE::verifier)
 			.orElseThrow(() -> new UnimplementedException("The signature scheme " + code + " is not known"));
 	}
 

@@ -15,7 +15,7 @@ import dev.sallyport.config.KeyLog;
 import dev.sallyport.config.Role;
 import dev.sallyport.config.ServerConfig;
 import dev.sallyport.crypto.CryptoProvider;
-import dev.sallyport.crypto.jca.JdkCrypto;
+import dev.sallyport.crypto.preset.CryptoPresets;
 import dev.sallyport.engine.TlsConnection;
 import dev.sallyport.engine.TlsConnection.Status;
 import dev.sallyport.protocol.CipherSuite;
@@ -42,7 +42,8 @@ final class Victim {
 	private static final TestCredential CREDENTIAL = TestCertificateAuthority.create()
 		.issue(KeyType.EC_P256, "localhost");
 
-	static final CryptoProvider CRYPTO = JdkCrypto.provider();
+	static final CryptoProvider CRYPTO = CryptoPresets.load()
+		.create(System.getProperty("sallyport.crypto", CryptoPresets.JDK));
 
 	private final TlsConnection connection;
 

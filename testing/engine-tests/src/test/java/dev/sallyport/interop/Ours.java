@@ -8,7 +8,7 @@ import dev.sallyport.config.ClientAuth;
 import dev.sallyport.config.ClientConfig;
 import dev.sallyport.config.ServerConfig;
 import dev.sallyport.crypto.CryptoProvider;
-import dev.sallyport.crypto.bouncycastle.BouncyCastleCrypto;
+import dev.sallyport.crypto.preset.CryptoPresets;
 import dev.sallyport.engine.TlsConnection;
 import dev.sallyport.protocol.PeerIncompatible;
 import dev.sallyport.protocol.PeerIncompatibleException;
@@ -23,7 +23,8 @@ import dev.sallyport.test.TestCredential;
  */
 final class Ours {
 
-	static final CryptoProvider CRYPTO = BouncyCastleCrypto.provider();
+	static final CryptoProvider CRYPTO = CryptoPresets.load()
+		.create(System.getProperty("sallyport.crypto", "bouncycastle"));
 
 	static final PeerName SERVER = new PeerName(Credentials.SERVER_NAME, 443);
 
