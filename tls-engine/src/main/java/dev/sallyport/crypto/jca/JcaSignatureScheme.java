@@ -119,7 +119,7 @@ final class JcaSignatureScheme implements SignatureVerifier, SignatureSigner {
 		try {
 			Signature verification = Signature.getInstance(this.scheme.jcaAlgorithm(), this.provider);
 			configure(verification);
-			verification.initVerify(key);
+			initVerify(verification, key);
 			verification.update(message);
 			return verification.verify(signature);
 		}
@@ -167,7 +167,7 @@ final class JcaSignatureScheme implements SignatureVerifier, SignatureSigner {
 	private Signature here(PrivateKey key) throws GeneralSecurityException {
 		Signature signature = Signature.getInstance(this.scheme.jcaAlgorithm(), this.provider);
 		configure(signature);
-		signature.initSign(key);
+		initSign(signature, key);
 		return signature;
 	}
 
@@ -180,6 +180,24 @@ final class JcaSignatureScheme implements SignatureVerifier, SignatureSigner {
 		signature.initSign(key);
 		configure(signature);
 		return signature;
+	}
+
+	private static void initVerify(Signature verification, PublicKey key) throws InvalidKeyException {
+		try {
+			verification.initVerify(key);
+		}
+		catch (InvalidKeyException ex) {
+			verification.initVerify(JdkKeys.copyOf(key).orElseThrow(() -> ex));
+		}
+	}
+
+	private static void initSign(Signature signature, PrivateKey key) throws InvalidKeyException {
+		try {
+			signature.initSign(key);
+		}
+		catch (InvalidKeyException ex) {
+			signature.initSign(JdkKeys.copyOf(key).orElseThrow(() -> ex));
+		}
 	}
 
 	private void configure(Signature signature) throws GeneralSecurityException {

@@ -1,6 +1,7 @@
 package dev.sallyport.test.crypto;
 
 import java.security.KeyPair;
+import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.List;
 
@@ -65,6 +66,26 @@ abstract class SignatureContract extends SchemeContract {
 			byte[] signature = SigningKeys.sign(verifier.scheme(), pair, content(length));
 			assertThat(verifier.verify(pair.getPublic(), content(length), signature)).isTrue();
 		}
+	}
+
+	/** As whoever reads certificates with a provider of another library has them. */
+	@ParameterizedTest(allowZeroInvocations = true)
+	@MethodSource("allVerifiers")
+	void verifiesWithKeysOfOtherClasses(SignatureVerifier verifier) throws Exception {
+		KeyPair pair = SigningKeys.of(verifier.scheme());
+		byte[] signature = SigningKeys.sign(verifier.scheme(), pair, MESSAGE);
+		PublicKey foreign = ForeignKeys.of(pair.getPublic());
+		assertThat(verifier.accepts(foreign, ProtocolVersion.TLS13)).isTrue();
+		assertThat(verifier.verify(foreign, MESSAGE, signature)).isTrue();
+		assertThat(verifier.verify(foreign, content(3), signature)).isFalse();
+	}
+
+	@ParameterizedTest(allowZeroInvocations = true)
+	@MethodSource("allSigners")
+	void signsWithKeysOfOtherClasses(SignatureSigner signer) throws Exception {
+		KeyPair pair = SigningKeys.of(signer.scheme());
+		byte[] signature = signer.sign(ForeignKeys.of(pair.getPrivate()), MESSAGE);
+		assertThat(SigningKeys.verify(signer.scheme(), pair, MESSAGE, signature)).isTrue();
 	}
 
 	@ParameterizedTest(allowZeroInvocations = true)
