@@ -66,7 +66,7 @@ public final class CryptoSelection {
 		catch (CryptoUnavailableException ex) {
 			throw new SallyportConfigurationException(
 					"sallyport.crypto is '" + preset + "', but that cannot be used here. " + ex.getMessage() + ".",
-					"Mend that, or set sallyport.crypto to another of " + names() + ".", ex);
+					"Mend that, or set sallyport.crypto to another preset.", ex);
 		}
 	}
 

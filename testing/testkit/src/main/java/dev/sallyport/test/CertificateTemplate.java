@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
-import java.security.Provider;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -29,9 +28,6 @@ import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
  * A certificate before it is signed.
@@ -39,11 +35,6 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 final class CertificateTemplate {
 
 	private static final Pattern IP_ADDRESS = Pattern.compile("[0-9.]+|.*:.*");
-
-	/**
-	 * Not registered: the JDK knows RSA-PSS by another name.
-	 */
-	private static final Provider PROVIDER = new BouncyCastleProvider();
 
 	private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -147,9 +138,9 @@ final class CertificateTemplate {
 	private static X509Certificate sign(X509v3CertificateBuilder builder, PrivateKey key, String algorithm) {
 		try {
 			return new JcaX509CertificateConverter()
-				.getCertificate(builder.build(new JcaContentSignerBuilder(algorithm).setProvider(PROVIDER).build(key)));
+				.getCertificate(builder.build(new JvmContentSigner(key, algorithm)));
 		}
-		catch (OperatorCreationException | GeneralSecurityException ex) {
+		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException(ex);
 		}
 	}

@@ -15,7 +15,6 @@ import org.bouncycastle.cert.ocsp.OCSPException;
 import org.bouncycastle.cert.ocsp.OCSPRespBuilder;
 import org.bouncycastle.operator.DigestCalculator;
 import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
 /**
@@ -38,8 +37,7 @@ record OcspTemplate(X509Certificate issuer, X509Certificate certificate, Certifi
 			Date from = Date.from(this.validity.from());
 			builder.addResponse(id, CertificateStatus.GOOD, from, Date.from(this.validity.until()), null);
 			return new OCSPRespBuilder()
-				.build(OCSPRespBuilder.SUCCESSFUL,
-						builder.build(new JcaContentSignerBuilder(algorithm).build(key), null, from))
+				.build(OCSPRespBuilder.SUCCESSFUL, builder.build(new JvmContentSigner(key, algorithm), null, from))
 				.getEncoded();
 		}
 		catch (GeneralSecurityException | IOException | OCSPException | OperatorCreationException ex) {

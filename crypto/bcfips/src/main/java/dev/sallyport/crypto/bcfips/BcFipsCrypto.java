@@ -1,6 +1,7 @@
 package dev.sallyport.crypto.bcfips;
 
 import java.net.URL;
+import java.security.CodeSource;
 import java.security.Provider;
 import java.security.Security;
 
@@ -10,6 +11,8 @@ import dev.sallyport.crypto.RandomSource;
 import dev.sallyport.crypto.jca.JcaPrimitives;
 import org.bouncycastle.crypto.CryptoServicesRegistrar;
 import org.bouncycastle.jcajce.provider.BouncyCastleFipsProvider;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The preset {@code fips}: all of it from BC-FIPS in approved-only mode, and nothing from
@@ -78,13 +81,27 @@ public final class BcFipsCrypto {
 	}
 
 	private static Provider newProvider() {
+		requireFile(BouncyCastleFipsProvider.class.getProtectionDomain().getCodeSource());
 		try {
 			return new BouncyCastleFipsProvider();
 		}
 		// A module whose self-test fails throws an error of its own
 		catch (RuntimeException | AssertionError ex) {
-			throw new CryptoUnavailableException("BC-FIPS does not start (" + ex + "): its jar has to be whole and a "
-					+ "file of its own, which an executable jar unpacks if it is told so (requiresUnpack)", ex);
+			throw new CryptoUnavailableException(
+					"BC-FIPS does not start (" + ex.getMessage() + "): replace its jar by the one that was published",
+					ex);
+		}
+	}
+
+	/**
+	 * In a jar within a jar the module starts without having tested its integrity.
+	 */
+	static void requireFile(@Nullable CodeSource source) {
+		URL location = (source != null) ? source.getLocation() : null;
+		if (location == null || !location.getProtocol().equals("file")) {
+			throw new CryptoUnavailableException("BC-FIPS can test its integrity in a jar of its own only, and it is "
+					+ "in " + location + ": have the executable jar unpack it, with bc-fips under requiresUnpack of "
+					+ "spring-boot-maven-plugin, or run the application from its extracted jars", null);
 		}
 	}
 

@@ -2,13 +2,18 @@ package dev.sallyport.crypto.bcfips;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.ByteBuffer;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +39,7 @@ import dev.sallyport.protocol.NamedGroup;
 import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.TlsException;
 import dev.sallyport.session.PeerName;
+import dev.sallyport.test.ExternalProgram;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -41,6 +47,7 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.crypto.CryptoServicesRegistrar;
+import org.bouncycastle.jcajce.provider.BouncyCastleFipsProvider;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,6 +169,33 @@ class BcFipsCryptoTests {
 			assertThatExceptionOfType(CryptoUnavailableException.class)
 				.isThrownBy(() -> BcFipsCrypto.requireAlone(both))
 				.withMessageContainingAll(directory + "/bcprov/", "exclude", "bcprov-jdk18on", "bcpkix-fips");
+		}
+	}
+
+	@Test
+	void moduleWithinAnotherJarIsRefused() throws MalformedURLException {
+		URL nested = new URL("jar:file:/app.jar!/BOOT-INF/lib/bc-fips.jar");
+		CodeSource source = new CodeSource(nested, new Certificate[0]);
+		assertThatExceptionOfType(CryptoUnavailableException.class).isThrownBy(() -> BcFipsCrypto.requireFile(source))
+			.withMessageContainingAll(nested.toString(), "requiresUnpack");
+	}
+
+	/** A class that TLS has no use for is gone. */
+	@Test
+	void moduleThatWasChangedIsRefused(@TempDir Path directory) throws Exception {
+		Path module = Path
+			.of(BouncyCastleFipsProvider.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+		Path changed = Files.copy(module, directory.resolve("bc-fips.jar"));
+		try (FileSystem jar = FileSystems.newFileSystem(changed)) {
+			Files.delete(jar.getPath("org/bouncycastle/crypto/fips/FipsTripleDES.class"));
+		}
+		String classPath = System.getProperty("java.class.path").replace(module.toString(), changed.toString());
+		assertThat(classPath).contains(changed.toString());
+		try (ExternalProgram java = ExternalProgram.start(directory, Duration.ofSeconds(60),
+				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classPath,
+				PresetProgram.class.getName(), "fips")) {
+			assertThat(java.awaitExit()).isEqualTo(1);
+			assertThat(java.output()).startsWith("BC-FIPS does not start (").contains("checksum", "replace its jar");
 		}
 	}
 

@@ -59,6 +59,15 @@ public abstract class CryptoProviderContract {
 		return Set.of();
 	}
 
+	/**
+	 * Return the length of the shortest key that the provider takes for HMAC. A FIPS
+	 * module has a limit; TLS has no key that is shorter than 32 bytes.
+	 * @return its length in bytes, at most 32
+	 */
+	protected int shortestHmacKey() {
+		return 0;
+	}
+
 	@Nested
 	class Composition extends CompositionContract {
 
@@ -85,6 +94,11 @@ public abstract class CryptoProviderContract {
 		@Override
 		CryptoProvider provider() {
 			return CryptoProviderContract.this.provider();
+		}
+
+		@Override
+		int shortestKey() {
+			return CryptoProviderContract.this.shortestHmacKey();
 		}
 
 	}
@@ -188,6 +202,11 @@ public abstract class CryptoProviderContract {
 		@Override
 		CryptoProvider provider() {
 			return CryptoProviderContract.this.provider();
+		}
+
+		@Override
+		int shortestKey() {
+			return CryptoProviderContract.this.shortestHmacKey();
 		}
 
 		@Override

@@ -40,6 +40,8 @@ abstract class WycheproofContract extends PartContract {
 
 	abstract Set<String> knownFailures();
 
+	abstract int shortestKey();
+
 	abstract Optional<Octets> agree(NamedGroup group, Octets privateKey, Octets share) throws CryptoException;
 
 	@ParameterizedTest(allowZeroInvocations = true)
@@ -60,9 +62,11 @@ abstract class WycheproofContract extends PartContract {
 	@MethodSource("derivations")
 	void derives(Hkdf hkdf) {
 		String hash = hkdf.algorithm().name().toLowerCase(Locale.ROOT);
-		assertPasses("hkdf_" + hash, (vector) -> derives(hkdf, vector) == vector.isValid());
+		assertPasses("hkdf_" + hash,
+				(vector) -> vector.bytes("salt").length < shortestKey() || derives(hkdf, vector) == vector.isValid());
 		assertPasses("hmac_" + hash,
 				(vector) -> vector.numberOfGroup("tagSize") != hkdf.algorithm().length() * Byte.SIZE
+						|| vector.bytes("key").length < shortestKey()
 						|| Arrays.equals(hkdf.hmac(Secret.adopt(vector.bytes("key")), vector.bytes("msg")),
 								vector.bytes("tag")) == vector.isValid());
 	}
