@@ -48,7 +48,8 @@ public final class CryptoSelection {
 
 	private CryptoProvider auto() {
 		Composition composition = this.presets.auto();
-		composition.passedOver().forEach((reason) -> logger.warn("sallyport.crypto=auto: " + reason.getMessage()));
+		composition.passedOver()
+			.forEach((reason) -> logger.warn("sallyport.crypto=auto passes over a preset. " + reason.getMessage()));
 		return composition.provider();
 	}
 

@@ -14,6 +14,7 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -32,9 +33,19 @@ public class TestApplication {
 	}
 
 	public static ConfigurableApplicationContext run(List<Class<?>> sources, String... properties) {
+		return run(new SpringApplication(sources.toArray(Class<?>[]::new)), properties);
+	}
+
+	/**
+	 * Run it with a class loader that has more than the class path.
+	 */
+	public static ConfigurableApplicationContext run(ClassLoader classLoader, String... properties) {
+		return run(new SpringApplication(new DefaultResourceLoader(classLoader), TestApplication.class), properties);
+	}
+
+	private static ConfigurableApplicationContext run(SpringApplication application, String... properties) {
 		List<String> arguments = new ArrayList<>();
 		Stream.of(COMMON, properties).flatMap(Stream::of).forEach((property) -> arguments.add("--" + property));
-		SpringApplication application = new SpringApplication(sources.toArray(Class<?>[]::new));
 		application.setRegisterShutdownHook(false);
 		return application.run(arguments.toArray(String[]::new));
 	}
