@@ -1,0 +1,69 @@
+package dev.sallyport.benchmark;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * What can be measured.
+ */
+enum Mode {
+
+	/**
+	 * Handshakes of each kind, each side.
+	 */
+	HANDSHAKE(() -> handshakes("handshake", Stream.of(Kind.values()))),
+
+	/**
+	 * Records of each load.
+	 */
+	BULK(() -> Stream.of(RecordLoad.values()).map((load) -> new Case("bulk", load.id(), load.title(), Side.SERVER))),
+
+	/**
+	 * What a connection retains.
+	 */
+	MEMORY(() -> Stream.of(Side.values())
+		.map((side) -> new Case("memory", "connection", "1.3 connection, " + side.id(), side))),
+
+	/**
+	 * Handshakes of this engine without any cryptography.
+	 */
+	PROTOCOL(() -> handshakes("protocol",
+			Stream.of(Kind.TLS13_X25519, Kind.TLS13_RESUMED, Kind.TLS12_X25519, Kind.TLS12_RESUMED)));
+
+	private final Supplier<Stream<Case>> cases;
+
+	Mode(Supplier<Stream<Case>> cases) {
+		this.cases = cases;
+	}
+
+	String id() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+	List<Case> cases() {
+		return this.cases.get().toList();
+	}
+
+	/**
+	 * Return who takes part.
+	 * @param chosen those that were asked for
+	 */
+	List<Contestant> contestants(List<Contestant> chosen) {
+		return (this == PROTOCOL) ? List.of(Contestant.SALLYPORT_NULL) : chosen;
+	}
+
+	/**
+	 * Return whether it measures time, and so in many rounds after a warm-up.
+	 */
+	boolean timed() {
+		return this != MEMORY;
+	}
+
+	private static Stream<Case> handshakes(String mode, Stream<Kind> kinds) {
+		return kinds
+			.flatMap((kind) -> Stream.of(Side.values()).map((side) -> new Case(mode, kind.id(), kind.title(), side)));
+	}
+
+}

@@ -1,0 +1,102 @@
+package dev.sallyport.benchmark;
+
+import java.util.Optional;
+
+import javax.net.ssl.SSLException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does what is requested of one peer, and keeps the workload until another one is asked
+ * for. Confined to one thread.
+ */
+final class Worker {
+
+	private final Contestant contestant;
+
+	private final Credentials credentials;
+
+	private @Nullable Peer peer;
+
+	private String work = "";
+
+	private @Nullable Workload workload;
+
+	Worker(Contestant contestant, Credentials credentials) {
+		this.contestant = contestant;
+		this.credentials = credentials;
+	}
+
+	/**
+	 * Answer a request.
+	 * @return what was measured, or why nothing was
+	 */
+	Answer answer(Request request) {
+		try {
+			return tryToAnswer(request);
+		}
+		// A peer that cannot be loaded or breaks is a result too
+		catch (SSLException | RuntimeException | LinkageError ex) {
+			this.workload = null;
+			return Answer.failed(ex + Optional.ofNullable(ex.getCause()).map((cause) -> ": " + cause).orElse(""));
+		}
+	}
+
+	private Answer tryToAnswer(Request request) throws SSLException {
+		Peer measured = peer();
+		Optional<String> absence = absence(measured, request);
+		if (absence.isPresent()) {
+			return Answer.absent(absence.get());
+		}
+		Workload current = this.workload;
+		if (current == null || !this.work.equals(request.work())) {
+			current = create(measured, request);
+			this.workload = current;
+			this.work = request.work();
+		}
+		return Answer.of(current.run(request.amount()));
+	}
+
+	private Peer peer() {
+		Peer loaded = this.peer;
+		if (loaded == null) {
+			loaded = Peers.open(this.contestant);
+			this.peer = loaded;
+		}
+		return loaded;
+	}
+
+	private static Optional<String> absence(Peer peer, Request request) {
+		return switch (request.mode()) {
+			case "bulk" -> peer.lacks(RecordLoad.of(request.id()));
+			case "memory" -> Optional.empty();
+			default -> peer.lacks(Kind.of(request.id()), request.side());
+		};
+	}
+
+	private Workload create(Peer measured, Request request) throws SSLException {
+		Side side = request.side();
+		return switch (request.mode()) {
+			case "bulk" -> {
+				RecordLoad load = RecordLoad.of(request.id());
+				yield new BulkWorkload(load, sides(measured, side, new SallyportPeer("jdk"), load.setup()));
+			}
+			case "memory" -> {
+				Kind kind = measured.lacks(Kind.TLS13_X25519, side).isEmpty() ? Kind.TLS13_X25519 : Kind.TLS13_P256;
+				yield new MemoryWorkload(kind, side, sides(measured, side, new TcnativePeer(), kind.setup()));
+			}
+			case "protocol" -> handshakes(measured, measured, request);
+			default -> handshakes(measured, new TcnativePeer(), request);
+		};
+	}
+
+	private Workload handshakes(Peer measured, Peer other, Request request) throws SSLException {
+		Kind kind = Kind.of(request.id());
+		return new HandshakeWorkload(kind, request.side(), sides(measured, request.side(), other, kind.setup()));
+	}
+
+	private Sides sides(Peer measured, Side side, Peer other, Setup setup) {
+		return Sides.of(measured, side, other, setup, this.credentials);
+	}
+
+}
