@@ -29,6 +29,13 @@ class FipsApplication {
 			Map.entry("sallyport.crypto", "fips"), Map.entry("sallyport.require-fips", true));
 
 	/**
+	 * Start it in a JVM of its own, and end it.
+	 */
+	public static void main(String[] arguments) {
+		run(Path.of(arguments[0]), List.of(FipsApplication.class)).close();
+	}
+
+	/**
 	 * Start it.
 	 * @param authority where the certificate of its authority goes
 	 * @param sources its configuration

@@ -1,10 +1,15 @@
 package dev.sallyport.fips;
 
+import java.io.File;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.sallyport.crypto.CryptoProvider;
 import dev.sallyport.crypto.preset.CryptoPresets;
+import dev.sallyport.test.ExternalProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -66,6 +71,21 @@ class FipsStartTests {
 		fails(output, List.of(FipsApplication.class, OwnCryptography.class), new String[0],
 				"but parts of the cryptography 'own' do not come from a FIPS-validated module: random of JDK",
 				"Set sallyport.crypto=fips");
+	}
+
+	@Test
+	void missingBuilderOfTheDevelopmentCertificateIsNamed() {
+		String without = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+			.filter((entry) -> !Path.of(entry).getFileName().toString().startsWith("bcpkix-fips"))
+			.collect(Collectors.joining(File.pathSeparator));
+		try (ExternalProgram java = ExternalProgram.start(this.directory, Duration.ofSeconds(100),
+				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", without,
+				FipsApplication.class.getName(), this.directory.resolve("ca.pem").toString())) {
+			assertThat(java.awaitExit()).isEqualTo(1);
+			assertThat(java.output()).contains("APPLICATION FAILED TO START",
+					"sallyport.dev-certificate is true, but BouncyCastle's certificate builder is not on the class path.",
+					"Add the dependency org.bouncycastle:bcpkix-fips, which goes with BC-FIPS");
+		}
 	}
 
 	private void fails(CapturedOutput output, List<Class<?>> sources, String[] properties, String... phrases) {
