@@ -69,7 +69,9 @@ public final class SallyportAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		CryptoProvider sallyportCryptoProvider(SallyportProperties properties) {
-			return new CryptoSelection(this.classLoader).select(properties.crypto());
+			CryptoSelection selection = new CryptoSelection(this.classLoader);
+			CryptoProvider crypto = selection.select(properties.crypto());
+			return properties.mlDsa() ? selection.withMlDsa(crypto) : crypto;
 		}
 
 		@Bean

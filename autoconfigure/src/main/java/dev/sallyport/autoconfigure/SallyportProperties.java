@@ -20,6 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * the class path, such as bouncycastle or awslc.
  * @param requireFips Whether the start fails if any part of the cryptography does not
  * come from a FIPS-validated module.
+ * @param mlDsa Whether certificates with keys of ML-DSA are served and verified;
+ * experimental.
  * @param devCertificate Whether to make a certificate for localhost at start, for
  * development; never make it part of a production profile.
  * @param devCertificatePath Where the certificate of the authority behind the development
@@ -38,7 +40,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("sallyport")
 public record SallyportProperties(@DefaultValue("true") boolean enabled, @DefaultValue("true") boolean failIfNotApplied,
 		@DefaultValue("auto") String crypto, @DefaultValue("false") boolean requireFips,
-		@DefaultValue("false") boolean devCertificate, @Nullable Path devCertificatePath, @DefaultValue( {
+		@DefaultValue("false") boolean mlDsa, @DefaultValue("false") boolean devCertificate,
+		@Nullable Path devCertificatePath, @DefaultValue( {
 				"TLSv1.3", "TLSv1.2" }) List<String> protocols,
 		@DefaultValue List<String> groups, @DefaultValue List<String> cipherSuites, @DefaultValue Bundles bundles,
 		@DefaultValue Certificates certificates, @DefaultValue Tickets tickets){

@@ -44,7 +44,7 @@ public final class CertificatePathVerifier implements PeerVerifier {
 
 	private CertificatePathVerifier(Builder builder) {
 		this.rules = new PathRules(new TrustAnchors(builder.anchors), builder.revocation, builder.maxIntermediates);
-		this.algorithms = new KeyAlgorithms(builder.minRsaBits);
+		this.algorithms = new KeyAlgorithms(builder.minRsaBits, builder.mlDsa);
 		this.clock = builder.clock;
 	}
 
@@ -140,6 +140,8 @@ public final class CertificatePathVerifier implements PeerVerifier {
 
 		private int minRsaBits = KeyAlgorithms.DEFAULT_MIN_RSA_BITS;
 
+		private boolean mlDsa;
+
 		private InstantSource clock = InstantSource.system();
 
 		private Builder(Collection<X509Certificate> anchors) {
@@ -183,6 +185,18 @@ public final class CertificatePathVerifier implements PeerVerifier {
 						"RSA keys have at least " + LEAST_RSA_BITS + " bits, not " + minRsaBits);
 			}
 			this.minRsaBits = minRsaBits;
+			return this;
+		}
+
+		/**
+		 * Accept keys and signatures of ML-DSA too, for a connection whose provider
+		 * verifies them. Experimental. The path builder of the JDK verifies them from JDK
+		 * 24 on; before, a certificate with such a key has to be signed by an authority
+		 * that has another, or be an anchor itself. Default: they are refused.
+		 * @return this builder
+		 */
+		public Builder allowMlDsa() {
+			this.mlDsa = true;
 			return this;
 		}
 

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * JDK refuses. Immutable.
  *
  * @param minRsaBits the least length of an RSA modulus
+ * @param mlDsa whether ML-DSA counts
  */
-record KeyAlgorithms(int minRsaBits) {
+record KeyAlgorithms(int minRsaBits, boolean mlDsa) {
 
 	static final int DEFAULT_MIN_RSA_BITS = 2048;
 
@@ -42,6 +43,12 @@ record KeyAlgorithms(int minRsaBits) {
 	private static final String EC = "1.2.840.10045.2.1";
 
 	private static final String ED25519 = "1.3.101.112";
+
+	/**
+	 * ML-DSA-44, ML-DSA-65 and ML-DSA-87, of keys and signatures (RFC 9881 section 2).
+	 */
+	private static final Set<String> ML_DSA = Set.of("2.16.840.1.101.3.4.3.17", "2.16.840.1.101.3.4.3.18",
+			"2.16.840.1.101.3.4.3.19");
 
 	private static final Set<String> CURVES = Set.of("1.2.840.10045.3.1.7", "1.3.132.0.34", "1.3.132.0.35");
 
@@ -70,11 +77,16 @@ record KeyAlgorithms(int minRsaBits) {
 		}
 		// SubjectPublicKeyInfo ::= SEQUENCE { algorithm AlgorithmIdentifier, ... }
 		DerReader algorithm = DerReader.of(encoded).enter(DerReader.SEQUENCE).enter(DerReader.SEQUENCE);
-		switch (algorithm.objectIdentifier()) {
+		String identifier = algorithm.objectIdentifier();
+		switch (identifier) {
 			case RSA, RSASSA_PSS -> checkRsa(key);
 			case EC -> checkCurve(algorithm);
 			case ED25519 -> algorithm.end();
-			default -> throw wrongKey(TlsException.printable(key.getAlgorithm()));
+			default -> {
+				if (!this.mlDsa || !ML_DSA.contains(identifier)) {
+					throw wrongKey(TlsException.printable(key.getAlgorithm()));
+				}
+			}
 		}
 	}
 
@@ -122,7 +134,7 @@ record KeyAlgorithms(int minRsaBits) {
 	 */
 	boolean isAccepted(String algorithm, byte @Nullable [] parameters) throws CertificateRejectedException {
 		if (!RSASSA_PSS.equals(algorithm)) {
-			return SIGNATURES.contains(algorithm);
+			return SIGNATURES.contains(algorithm) || this.mlDsa && ML_DSA.contains(algorithm);
 		}
 		// RFC 4055 section 3.1: without hashAlgorithm [0] it is SHA-1
 		int hashAlgorithm = DerReader.CONTEXT | DerReader.CONSTRUCTED;

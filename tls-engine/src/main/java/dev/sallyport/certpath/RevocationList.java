@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RevocationList {
 
-	private static final KeyAlgorithms ALGORITHMS = new KeyAlgorithms(KeyAlgorithms.DEFAULT_MIN_RSA_BITS);
+	/** Whether ML-DSA counts was asked of the key, which is in a path. */
+	private static final KeyAlgorithms ALGORITHMS = new KeyAlgorithms(KeyAlgorithms.DEFAULT_MIN_RSA_BITS, true);
 
 	private static final int DISTRIBUTION_POINT = DerReader.CONTEXT | DerReader.CONSTRUCTED;
 

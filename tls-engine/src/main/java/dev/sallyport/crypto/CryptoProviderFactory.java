@@ -32,6 +32,13 @@ public interface CryptoProviderFactory {
 	void improve(CryptoProvider.Parts parts);
 
 	/**
+	 * Add ML-DSA, which is experimental and so in no preset. By default nothing.
+	 * @param parts where to add
+	 */
+	default void addMlDsa(CryptoProvider.Parts parts) {
+	}
+
+	/**
 	 * Return when this factory {@linkplain #improve improves}. The JDK is there before
 	 * all.
 	 * @return the order; the highest one comes last and so has the last word

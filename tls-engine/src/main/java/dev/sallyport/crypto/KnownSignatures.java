@@ -15,8 +15,9 @@ import java.util.Base64;
 import dev.sallyport.protocol.SignatureScheme;
 
 /**
- * One message, and its signature by each scheme as OpenSSL made it. The private keys are
- * gone. Keys come from the JVM's own providers, as those of certificates do.
+ * One message, and its signature by each scheme as OpenSSL made it, or Go for ML-DSA. The
+ * private keys are gone. Keys come from the JVM's own providers, as those of certificates
+ * do.
  */
 final class KnownSignatures {
 
@@ -88,6 +89,9 @@ final class KnownSignatures {
 	}
 
 	static byte[] signature(SignatureScheme scheme) {
+		if (scheme.usesMlDsa()) {
+			return KnownMlDsa.signature(MlDsa.of(scheme));
+		}
 		return decode(switch (scheme) {
 			case ECDSA_SECP256R1_SHA256 -> ECDSA_P256;
 			case ECDSA_SECP384R1_SHA384 -> ECDSA_P384;
@@ -99,6 +103,7 @@ final class KnownSignatures {
 			case RSA_PSS_RSAE_SHA256, RSA_PSS_PSS_SHA256 -> PSS_SHA256;
 			case RSA_PSS_RSAE_SHA384, RSA_PSS_PSS_SHA384 -> PSS_SHA384;
 			case RSA_PSS_RSAE_SHA512, RSA_PSS_PSS_SHA512 -> PSS_SHA512;
+			case MLDSA44, MLDSA65, MLDSA87 -> throw new IllegalArgumentException(scheme + " is in a file");
 		});
 	}
 
@@ -112,6 +117,7 @@ final class KnownSignatures {
 					RSA_PSS_RSAE_SHA512 ->
 				key("RSA", RSA_KEY);
 			case RSA_PSS_PSS_SHA256, RSA_PSS_PSS_SHA384, RSA_PSS_PSS_SHA512 -> pssKey();
+			case MLDSA44, MLDSA65, MLDSA87 -> KnownMlDsa.key(MlDsa.of(scheme));
 		};
 	}
 
@@ -131,6 +137,7 @@ final class KnownSignatures {
 			case ECDSA_SECP384R1_SHA384 -> newPair("secp384r1");
 			case ECDSA_SECP521R1_SHA512 -> newPair("secp521r1");
 			case ED25519 -> KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+			case MLDSA44, MLDSA65, MLDSA87 -> KnownMlDsa.newPair(MlDsa.of(scheme));
 			case RSA_PKCS1_SHA256, RSA_PKCS1_SHA384, RSA_PKCS1_SHA512, RSA_PSS_RSAE_SHA256, RSA_PSS_RSAE_SHA384,
 					RSA_PSS_RSAE_SHA512, RSA_PSS_PSS_SHA256, RSA_PSS_PSS_SHA384, RSA_PSS_PSS_SHA512 ->
 				throw new IllegalArgumentException("No key pair for " + scheme);

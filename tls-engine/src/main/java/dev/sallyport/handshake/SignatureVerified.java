@@ -63,7 +63,7 @@ public final class SignatureVerified {
 	public static SignatureVerifier tls12Verifier(TlsConfig config, CodePoints offered, int algorithm, PublicKey key)
 			throws PeerMisbehavedException {
 		SignatureVerifier fitting = SignatureScheme.of(algorithm)
-			.filter((scheme) -> offered.contains(scheme.code()))
+			.filter((scheme) -> offered.contains(scheme.code()) && scheme.signsTls12Handshake())
 			.flatMap(config.provider()::verifier)
 			.filter((verifier) -> verifier.accepts(key, ProtocolVersion.TLS12))
 			.orElseThrow(() -> notOffered(algorithm, key));

@@ -7,7 +7,6 @@ import dev.sallyport.config.CertificateRequestView;
 import dev.sallyport.config.ClientCertificateResolver;
 import dev.sallyport.config.Credential;
 import dev.sallyport.crypto.SignatureSigner;
-import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.SignatureScheme;
 
 /**
@@ -37,9 +36,9 @@ final class ClientKeyResolver implements ClientCertificateResolver {
 			.distinct()
 			.mapToObj(SignatureScheme::of)
 			.flatMap(Optional::stream)
-			.filter((scheme) -> scheme.signsTls13Handshake() || request.version() == ProtocolVersion.TLS12)
+			.filter((scheme) -> scheme.signsHandshake(request.version()))
 			.filter((scheme) -> this.signers.stream().anyMatch((signer) -> signer.scheme() == scheme))
-			.map(SignatureScheme::keyAlgorithm)
+			.flatMap((scheme) -> KeyTypes.of(scheme).stream())
 			.distinct()
 			.toList();
 		return this.keys.client(keyTypes, request.authorities(), this.binding.endpoint());

@@ -60,11 +60,10 @@ final class ConnectionFactory {
 		requireAny("protocol", protocols, (protocol) -> true);
 		requireAny("cipher suite of " + protocols, parameters.enabledCipherSuites(),
 				(suite) -> protocols.contains(suite.version()));
-		// TLS 1.2 has no key encapsulation
-		boolean encapsulation = protocols.contains(ProtocolVersion.TLS13);
-		requireAny("named group of " + protocols, parameters.enabledGroups(),
-				(group) -> encapsulation || !group.postQuantum());
-		requireAny("signature scheme", parameters.enabledSchemes(), (scheme) -> true);
+		// TLS 1.2 has no key encapsulation, and no ML-DSA
+		boolean tls13 = protocols.contains(ProtocolVersion.TLS13);
+		requireAny("named group of " + protocols, parameters.enabledGroups(), (group) -> tls13 || !group.postQuantum());
+		requireAny("signature scheme", parameters.enabledSchemes(), (scheme) -> tls13 || scheme.signsTls12Handshake());
 	}
 
 	private static <T> void requireAny(String what, List<T> enabled, Predicate<T> usable) throws SSLHandshakeException {

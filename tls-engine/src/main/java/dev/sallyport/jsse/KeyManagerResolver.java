@@ -42,7 +42,10 @@ final class KeyManagerResolver implements CertificateResolver {
 					"new sessions are switched off, and none was resumed");
 		}
 		List<SignatureSigner> usable = usable(hello);
-		List<String> keyTypes = usable.stream().map((signer) -> signer.scheme().keyAlgorithm()).distinct().toList();
+		List<String> keyTypes = usable.stream()
+			.flatMap((signer) -> KeyTypes.of(signer.scheme()).stream())
+			.distinct()
+			.toList();
 		for (String keyType : keyTypes) {
 			Optional<Credential> credential = this.keys.server(keyType, this.binding.endpoint())
 				.filter((candidate) -> hello.supportsCurve(candidate.publicKey()))
@@ -60,7 +63,7 @@ final class KeyManagerResolver implements CertificateResolver {
 			.distinct()
 			.mapToObj(SignatureScheme::of)
 			.flatMap(Optional::stream)
-			.filter((scheme) -> scheme.signsTls13Handshake() || hello.version() == ProtocolVersion.TLS12)
+			.filter((scheme) -> scheme.signsHandshake(hello.version()))
 			.flatMap((scheme) -> this.signers.stream().filter((signer) -> signer.scheme() == scheme))
 			.toList();
 	}

@@ -74,7 +74,22 @@ public enum SignatureScheme {
 	/**
 	 * RSA-PSS with SHA-512 and a key marked for PSS only.
 	 */
-	RSA_PSS_PSS_SHA512(0x080b, "rsa_pss_pss_sha512", "RSASSA-PSS", "RSASSA-PSS");
+	RSA_PSS_PSS_SHA512(0x080b, "rsa_pss_pss_sha512", "RSASSA-PSS", "RSASSA-PSS"),
+
+	/**
+	 * ML-DSA-44, FIPS 204, with an empty context; TLS 1.3 only. Experimental.
+	 */
+	MLDSA44(0x0904, "mldsa44", "ML-DSA", "ML-DSA-44"),
+
+	/**
+	 * ML-DSA-65, FIPS 204, with an empty context; TLS 1.3 only. Experimental.
+	 */
+	MLDSA65(0x0905, "mldsa65", "ML-DSA", "ML-DSA-65"),
+
+	/**
+	 * ML-DSA-87, FIPS 204, with an empty context; TLS 1.3 only. Experimental.
+	 */
+	MLDSA87(0x0906, "mldsa87", "ML-DSA", "ML-DSA-87");
 
 	private static final SignatureScheme[] VALUES = values();
 
@@ -134,7 +149,8 @@ public enum SignatureScheme {
 
 	/**
 	 * Return the algorithm of the keys that sign with this scheme, as the JCA names it.
-	 * @return {@code RSA}, {@code RSASSA-PSS}, {@code EC} or {@code EdDSA}
+	 * @return {@code RSA}, {@code RSASSA-PSS}, {@code EC}, {@code EdDSA} or
+	 * {@code ML-DSA}
 	 */
 	public String keyAlgorithm() {
 		return this.keyAlgorithm;
@@ -151,10 +167,38 @@ public enum SignatureScheme {
 
 	/**
 	 * Return whether the keys of this scheme are RSA keys, marked for PSS or not.
-	 * @return {@code false} for ECDSA and EdDSA
+	 * @return {@code false} for ECDSA, EdDSA and ML-DSA
 	 */
 	public boolean usesRsa() {
 		return this.keyAlgorithm.startsWith("RSA");
+	}
+
+	/**
+	 * Return whether the scheme is one of ML-DSA, draft-ietf-tls-mldsa.
+	 * @return {@code true} for the three of them
+	 */
+	public boolean usesMlDsa() {
+		return this.keyAlgorithm.equals("ML-DSA");
+	}
+
+	/**
+	 * Return whether the scheme may sign a handshake of TLS 1.2.
+	 * @return {@code false} for ML-DSA, draft-ietf-tls-mldsa section 3
+	 */
+	public boolean signsTls12Handshake() {
+		return !usesMlDsa();
+	}
+
+	/**
+	 * Return whether the scheme may sign a handshake.
+	 * @param version the version of the handshake
+	 * @return whether they go together
+	 */
+	public boolean signsHandshake(ProtocolVersion version) {
+		return switch (version) {
+			case TLS12 -> signsTls12Handshake();
+			case TLS13 -> signsTls13Handshake();
+		};
 	}
 
 	/**
@@ -167,7 +211,7 @@ public enum SignatureScheme {
 			case RSA_PKCS1_SHA256, RSA_PKCS1_SHA384, RSA_PKCS1_SHA512 -> false;
 			case ECDSA_SECP256R1_SHA256, ECDSA_SECP384R1_SHA384, ECDSA_SECP521R1_SHA512, RSA_PSS_RSAE_SHA256,
 					RSA_PSS_RSAE_SHA384, RSA_PSS_RSAE_SHA512, ED25519, RSA_PSS_PSS_SHA256, RSA_PSS_PSS_SHA384,
-					RSA_PSS_PSS_SHA512 ->
+					RSA_PSS_PSS_SHA512, MLDSA44, MLDSA65, MLDSA87 ->
 				true;
 		};
 	}

@@ -99,6 +99,8 @@ class DisabledAlgorithmsTests {
 			SHA512withRSA                        | rsa_pkcs1_sha512
 			rsa_pss_pss_sha384                   | rsa_pss_pss_sha384
 			ed25519 usage HandshakeSignature     | ed25519
+			ML-DSA                               | mldsa44 mldsa65 mldsa87
+			ML-DSA-65                            | mldsa65
 			""")
 	void entryDisablesWhatItDoesInTheJdk(String property, String disabled) {
 		assertThat(disabledBy(property)).containsExactlyInAnyOrder(disabled.split("\\s+"));

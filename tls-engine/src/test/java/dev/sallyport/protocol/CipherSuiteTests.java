@@ -20,7 +20,8 @@ class CipherSuiteTests {
 	void keyOfTheServerFitsTheSuiteInTls12Only(SignatureScheme scheme) {
 		assertThat(CipherSuite.TLS_AES_128_GCM_SHA256.signedWith(scheme)).isTrue();
 		assertThat(CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256.signedWith(scheme)).isEqualTo(scheme.usesRsa());
-		assertThat(CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256.signedWith(scheme)).isEqualTo(!scheme.usesRsa());
+		assertThat(CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256.signedWith(scheme))
+			.isEqualTo(!scheme.usesRsa() && !scheme.usesMlDsa());
 	}
 
 	@Test

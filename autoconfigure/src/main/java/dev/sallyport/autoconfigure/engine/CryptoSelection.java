@@ -46,6 +46,25 @@ public final class CryptoSelection {
 		return CryptoPresets.AUTO.equals(preset) ? auto() : named(preset);
 	}
 
+	/**
+	 * Add ML-DSA, which is experimental.
+	 * @param provider the provider that was selected
+	 * @return the provider with ML-DSA
+	 * @throws SallyportConfigurationException if nobody has it here
+	 */
+	public CryptoProvider withMlDsa(CryptoProvider provider) {
+		try {
+			return this.presets.withMlDsa(provider);
+		}
+		catch (CryptoUnavailableException ex) {
+			throw new SallyportConfigurationException(
+					"sallyport.ml-dsa is true, but that cannot be had here. " + ex.getMessage() + ".",
+					"Use JDK 24 or newer, or add the dependency dev.sallyport:sallyport-crypto-bouncycastle, "
+							+ "or set sallyport.ml-dsa=false.",
+					ex);
+		}
+	}
+
 	private CryptoProvider auto() {
 		Composition composition = this.presets.auto();
 		composition.passedOver()

@@ -8,8 +8,10 @@ import dev.sallyport.crypto.KeyExchangeGroup;
 import dev.sallyport.crypto.SignatureSigner;
 import dev.sallyport.crypto.jca.JdkCrypto;
 import dev.sallyport.protocol.NamedGroup;
+import dev.sallyport.protocol.SignatureScheme;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -55,6 +57,23 @@ class CryptoSelectionTests {
 		SallyportConfigurationException failure = failure(() -> this.selection.select(preset));
 		assertThat(failure).hasMessageContainingAll("'" + preset + "'", "auto, jdk, bouncycastle");
 		assertThat(failure.action()).contains("dev.sallyport:" + dependency, "sallyport.crypto=auto");
+	}
+
+	@Test
+	void mlDsaIsAddedWhereSomebodyHasIt() {
+		CryptoProvider auto = this.selection.withMlDsa(this.selection.select("auto"));
+		assertThat(auto.name()).isEqualTo("auto");
+		assertThat(auto.signer(SignatureScheme.MLDSA65)).isPresent();
+		assertThat(auto.verifiers().get(0).scheme()).isEqualTo(SignatureScheme.MLDSA44);
+		assertThat(this.selection.select("auto").signer(SignatureScheme.MLDSA65)).isEmpty();
+	}
+
+	@Test
+	@EnabledForJreRange(maxVersion = 23)
+	void mlDsaThatNobodyHasIsTold() {
+		SallyportConfigurationException failure = failure(() -> this.selection.withMlDsa(this.selection.select("jdk")));
+		assertThat(failure).hasMessageContainingAll("sallyport.ml-dsa", "'jdk'");
+		assertThat(failure.action()).contains("JDK 24", "sallyport-crypto-bouncycastle", "sallyport.ml-dsa=false");
 	}
 
 	@Test

@@ -93,6 +93,28 @@ public final class TestCertificateAuthority {
 	}
 
 	/**
+	 * Issue a credential for a server with a key of the caller's, valid now.
+	 * @param keys the key pair; the private one is not looked at
+	 * @param names its DNS names and IP addresses, at least one
+	 * @return the credential
+	 */
+	public TestCredential issue(KeyPair keys, String... names) {
+		return issue(CertificateTemplate.server(List.of(names), keys.getPublic(),
+				validity(this.clock, Duration.ofDays(-1), Duration.ofDays(30))), keys);
+	}
+
+	/**
+	 * Issue a credential for a client with a key of the caller's, valid now.
+	 * @param keys the key pair; the private one is not looked at
+	 * @param name its common name
+	 * @return the credential
+	 */
+	public TestCredential issueForClient(KeyPair keys, String name) {
+		return issue(CertificateTemplate.client(name, keys.getPublic(),
+				validity(this.clock, Duration.ofDays(-1), Duration.ofDays(30))), keys);
+	}
+
+	/**
 	 * Issue a credential for a server that expired a day ago.
 	 * @param keyType the type of its key
 	 * @param names its DNS names and IP addresses, at least one
@@ -124,9 +146,7 @@ public final class TestCertificateAuthority {
 	 * @return the credential
 	 */
 	public TestCredential issueForClient(KeyType keyType, String name) {
-		KeyPair leaf = keyType.generate();
-		return issue(CertificateTemplate.client(name, leaf.getPublic(),
-				validity(this.clock, Duration.ofDays(-1), Duration.ofDays(30))), leaf);
+		return issueForClient(keyType.generate(), name);
 	}
 
 	private TestCredential issue(CertificateTemplate template, KeyPair leaf) {

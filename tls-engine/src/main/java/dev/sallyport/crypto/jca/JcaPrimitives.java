@@ -16,6 +16,7 @@ import dev.sallyport.crypto.Hkdf;
 import dev.sallyport.crypto.HybridKeyExchange;
 import dev.sallyport.crypto.Kem;
 import dev.sallyport.crypto.KeyExchangeGroup;
+import dev.sallyport.crypto.MlDsa;
 import dev.sallyport.crypto.RandomSource;
 import dev.sallyport.crypto.SignatureSigner;
 import dev.sallyport.crypto.SignatureVerifier;
@@ -143,7 +144,8 @@ public final class JcaPrimitives {
 	 * @return the primitive, or empty
 	 */
 	public Optional<SignatureVerifier> verifier(SignatureScheme scheme) {
-		return find(() -> JcaSignatureScheme.of(this.source, scheme));
+		return scheme.usesMlDsa() ? find(() -> new JcaMlDsa(this.source, MlDsa.of(scheme)))
+				: find(() -> JcaSignatureScheme.of(this.source, scheme));
 	}
 
 	/**
@@ -153,7 +155,8 @@ public final class JcaPrimitives {
 	 * @return the primitive, or empty
 	 */
 	public Optional<SignatureSigner> signer(SignatureScheme scheme) {
-		return find(() -> JcaSignatureScheme.of(this.source, scheme));
+		return scheme.usesMlDsa() ? find(() -> new JcaMlDsa(this.source, MlDsa.of(scheme)))
+				: find(() -> JcaSignatureScheme.of(this.source, scheme));
 	}
 
 	/**
@@ -169,7 +172,7 @@ public final class JcaPrimitives {
 
 	/**
 	 * Add all that is there, in the order of preference: suites, groups and signature
-	 * schemes; not the random bytes.
+	 * schemes; not the random bytes, and not ML-DSA.
 	 * @param parts where to add
 	 */
 	public void addTo(CryptoProvider.Parts parts) {
@@ -191,6 +194,17 @@ public final class JcaPrimitives {
 	public void addSuitesTo(CryptoProvider.Parts parts) {
 		for (CipherSuite suite : CipherSuite.values()) {
 			addSuite(parts, suite);
+		}
+	}
+
+	/**
+	 * Add what is there of ML-DSA, which {@link #addTo} leaves out: it is experimental.
+	 * @param parts where to add
+	 */
+	public void addMlDsa(CryptoProvider.Parts parts) {
+		for (MlDsa parameters : MlDsa.values()) {
+			verifier(parameters.scheme()).ifPresent(parts::verifier);
+			signer(parameters.scheme()).ifPresent(parts::signer);
 		}
 	}
 

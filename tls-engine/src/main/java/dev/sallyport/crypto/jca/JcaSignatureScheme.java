@@ -73,6 +73,7 @@ final class JcaSignatureScheme implements SignatureVerifier, SignatureSigner {
 			case RSA_PSS_PSS_SHA256 -> rsaPss(source, scheme, pss(MGF1ParameterSpec.SHA256, 32));
 			case RSA_PSS_PSS_SHA384 -> rsaPss(source, scheme, pss(MGF1ParameterSpec.SHA384, 48));
 			case RSA_PSS_PSS_SHA512 -> rsaPss(source, scheme, pss(MGF1ParameterSpec.SHA512, 64));
+			case MLDSA44, MLDSA65, MLDSA87 -> throw new NoSuchAlgorithmException(scheme + " has keys of its own");
 		};
 	}
 

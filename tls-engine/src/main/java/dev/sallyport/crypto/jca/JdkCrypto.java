@@ -22,6 +22,14 @@ public final class JdkCrypto {
 	}
 
 	/**
+	 * Add ML-DSA, which is experimental and in no preset. JDK 24 and newer have it.
+	 * @param parts where to add
+	 */
+	public static void addMlDsa(CryptoProvider.Parts parts) {
+		JcaPrimitives.jvm().addMlDsa(parts);
+	}
+
+	/**
 	 * Return the provider. The {@code java.security.Provider}s below it were chosen when
 	 * it was first asked for.
 	 * @return the provider, always the same

@@ -120,7 +120,7 @@ public final class CryptoPresets {
 
 	private static CryptoProvider create(CryptoProviderFactory factory) {
 		try {
-			return tested(factory, factory.create(), JdkCrypto.provider());
+			return tested(factory.name(), factory.create(), JdkCrypto.provider());
 		}
 		catch (LinkageError ex) {
 			throw incomplete(factory, ex);
@@ -151,7 +151,7 @@ public final class CryptoPresets {
 				parts.include(start);
 				factory.improve(parts);
 			});
-			return tested(factory, better, start);
+			return tested(factory.name(), better, start);
 		}
 		catch (LinkageError ex) {
 			throw incomplete(factory, ex);
@@ -159,14 +159,49 @@ public final class CryptoPresets {
 	}
 
 	/**
+	 * Put ML-DSA in front of the signature schemes of a provider. It is experimental, and
+	 * signs handshakes of TLS 1.3 only. It comes from the JDK where that has it, from 24
+	 * on, else from the other presets; with the preset of a library from that library,
+	 * and with {@code jdk} from the JDK alone.
+	 * @param provider a preset, or a composition of the caller's
+	 * @return the provider with ML-DSA
+	 * @throws CryptoUnavailableException if nobody has it here, or gives wrong answers,
+	 * or nobody that is FIPS-validated where the provider is
+	 */
+	public CryptoProvider withMlDsa(CryptoProvider provider) {
+		CryptoProvider extended = CryptoProvider.compose(provider.name(), (parts) -> {
+			addMlDsa(provider.name(), parts);
+			parts.include(provider);
+		});
+		if (extended.verifiers().stream().noneMatch((verifier) -> verifier.scheme().usesMlDsa())
+				|| provider.fips() != extended.fips()) {
+			throw new CryptoUnavailableException(
+					"Crypto preset '" + provider.name()
+							+ "' has no ML-DSA here: use JDK 24 or newer or the preset bouncycastle, or do without it",
+					null);
+		}
+		return tested(provider.name(), extended, provider);
+	}
+
+	private void addMlDsa(String preset, CryptoProvider.Parts parts) {
+		if (!preset.equals(JDK)) {
+			this.factories.forEach((factory) -> factory.addMlDsa(parts));
+		}
+		JdkCrypto.addMlDsa(parts);
+		this.factories.stream()
+			.filter((factory) -> factory.name().equals(preset))
+			.forEach((factory) -> factory.addMlDsa(parts));
+	}
+
+	/**
 	 * Ask each library that is new for known answers. Those of the JDK were tested by who
 	 * made it, and would take most of the time.
 	 */
-	private static CryptoProvider tested(CryptoProviderFactory factory, CryptoProvider provider, CryptoProvider known) {
+	private static CryptoProvider tested(String name, CryptoProvider provider, CryptoProvider known) {
 		Set<String> sources = known.report().stream().map(PrimitiveReport::source).collect(Collectors.toSet());
 		List<SelfTest.Failure> failures = SelfTest.run(provider, (primitive) -> !sources.contains(primitive.source()));
 		if (!failures.isEmpty()) {
-			throw new CryptoUnavailableException("Crypto preset '" + factory.name() + "' gives wrong answers: "
+			throw new CryptoUnavailableException("Crypto preset '" + name + "' gives wrong answers: "
 					+ failures.stream().map(SelfTest.Failure::toString).collect(Collectors.joining("; "))
 					+ ". Replace that library, or choose another preset", null);
 		}

@@ -30,6 +30,7 @@ import dev.sallyport.protocol.CipherSuite;
 import dev.sallyport.protocol.CodePoints;
 import dev.sallyport.protocol.Octets;
 import dev.sallyport.protocol.ProtocolVersion;
+import dev.sallyport.protocol.SignatureScheme;
 import dev.sallyport.protocol.TlsException;
 import dev.sallyport.schedule.EarlySecret;
 import dev.sallyport.schedule.Transcript;
@@ -143,7 +144,14 @@ record HelloDraft(ClientConfig config, PeerName peer, List<ActiveKeyExchange> ex
 	}
 
 	static CodePoints signatureSchemes(ClientConfig config) {
-		return CodePoints.of(config.provider().verifiers(), (SignatureVerifier verifier) -> verifier.scheme().code());
+		boolean tls13 = config.versions().contains(ProtocolVersion.TLS13);
+		List<SignatureScheme> schemes = config.provider()
+			.verifiers()
+			.stream()
+			.map(SignatureVerifier::scheme)
+			.filter((scheme) -> tls13 || scheme.signsTls12Handshake())
+			.toList();
+		return CodePoints.of(schemes, SignatureScheme::code);
 	}
 
 	static KeyShareOffer shares(List<ActiveKeyExchange> exchanges) {

@@ -1,5 +1,7 @@
 package dev.sallyport.handshake.server12;
 
+import java.util.List;
+
 import dev.sallyport.config.ServerConfig;
 import dev.sallyport.crypto.ActiveKeyExchange;
 import dev.sallyport.crypto.CryptoException;
@@ -14,6 +16,7 @@ import dev.sallyport.protocol.InternalReason;
 import dev.sallyport.protocol.InternalTlsException;
 import dev.sallyport.protocol.PeerMisbehaved;
 import dev.sallyport.protocol.PeerMisbehavedException;
+import dev.sallyport.protocol.SignatureScheme;
 import dev.sallyport.protocol.TlsException;
 import dev.sallyport.schedule.Tls12MasterSecret;
 
@@ -39,7 +42,13 @@ final class KeyAgreement implements AutoCloseable {
 	 * Return what a server verifies of its clients.
 	 */
 	static CodePoints signatureSchemes(ServerConfig config) {
-		return CodePoints.of(config.provider().verifiers(), (SignatureVerifier verifier) -> verifier.scheme().code());
+		List<SignatureScheme> schemes = config.provider()
+			.verifiers()
+			.stream()
+			.map(SignatureVerifier::scheme)
+			.filter(SignatureScheme::signsTls12Handshake)
+			.toList();
+		return CodePoints.of(schemes, SignatureScheme::code);
 	}
 
 	Flow flow() {

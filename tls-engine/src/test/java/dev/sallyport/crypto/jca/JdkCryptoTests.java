@@ -52,7 +52,8 @@ class JdkCryptoTests {
 	@Test
 	void signsAndVerifiesWithEveryScheme() {
 		assertThat(this.provider.verifiers()).extracting(SignatureVerifier::scheme)
-			.containsExactlyInAnyOrder(SignatureScheme.values())
+			.containsExactlyInAnyOrderElementsOf(
+					Stream.of(SignatureScheme.values()).filter((scheme) -> !scheme.usesMlDsa()).toList())
 			.startsWith(SignatureScheme.ECDSA_SECP256R1_SHA256)
 			.endsWith(SignatureScheme.RSA_PKCS1_SHA256, SignatureScheme.RSA_PKCS1_SHA384,
 					SignatureScheme.RSA_PKCS1_SHA512);

@@ -37,6 +37,7 @@ final class KeyPairs {
 					RSA_PSS_RSAE_SHA512 ->
 				rsa(2048);
 			case RSA_PSS_PSS_SHA256, RSA_PSS_PSS_SHA384, RSA_PSS_PSS_SHA512 -> rsaPss(null);
+			case MLDSA44, MLDSA65, MLDSA87 -> generate(scheme.jcaAlgorithm(), null, scheme.name());
 		};
 	}
 

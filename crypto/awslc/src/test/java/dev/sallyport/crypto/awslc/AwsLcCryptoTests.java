@@ -101,8 +101,7 @@ class AwsLcCryptoTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(mode = EnumSource.Mode.EXCLUDE,
-			names = { "RSA_PSS_PSS_SHA256", "RSA_PSS_PSS_SHA384", "RSA_PSS_PSS_SHA512" })
+	@EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = { "RSA_PSS_PSS_.*", "MLDSA.*" })
 	void signaturesAreUnderstoodByTheJdkAndBack(SignatureScheme scheme) throws Exception {
 		KeyPair pair = keyPair(scheme);
 		SignatureSigner signer = this.provider.signer(scheme).orElseThrow();

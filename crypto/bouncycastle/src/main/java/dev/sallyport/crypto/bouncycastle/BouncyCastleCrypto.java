@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import dev.sallyport.crypto.CryptoProvider;
 import dev.sallyport.crypto.HybridKeyExchange;
 import dev.sallyport.crypto.KeyExchangeGroup;
+import dev.sallyport.crypto.MlDsa;
 import dev.sallyport.crypto.SignatureSigner;
 import dev.sallyport.crypto.SignatureVerifier;
 import dev.sallyport.crypto.jca.JdkCrypto;
@@ -102,13 +103,25 @@ public final class BouncyCastleCrypto {
 		return SECP384R1_MLKEM1024;
 	}
 
+	/**
+	 * Add ML-DSA, which is experimental and in no preset.
+	 * @param parts where to add
+	 */
+	public static void addMlDsa(CryptoProvider.Parts parts) {
+		for (MlDsa parameters : MlDsa.values()) {
+			BouncyCastleMlDsa scheme = new BouncyCastleMlDsa(parameters, RANDOM);
+			parts.verifier(scheme).signer(scheme);
+		}
+	}
+
 	private static SignatureVerifier replace(SignatureVerifier verifier) {
 		return switch (verifier.scheme()) {
 			case ECDSA_SECP256R1_SHA256, ECDSA_SECP384R1_SHA384, ECDSA_SECP521R1_SHA512 ->
 				new BouncyCastleEcdsaVerifier(verifier);
 			case ED25519 -> new BouncyCastleEd25519Verifier(verifier);
 			case RSA_PKCS1_SHA256, RSA_PKCS1_SHA384, RSA_PKCS1_SHA512, RSA_PSS_RSAE_SHA256, RSA_PSS_RSAE_SHA384,
-					RSA_PSS_RSAE_SHA512, RSA_PSS_PSS_SHA256, RSA_PSS_PSS_SHA384, RSA_PSS_PSS_SHA512 ->
+					RSA_PSS_RSAE_SHA512, RSA_PSS_PSS_SHA256, RSA_PSS_PSS_SHA384, RSA_PSS_PSS_SHA512, MLDSA44, MLDSA65,
+					MLDSA87 ->
 				verifier;
 		};
 	}
@@ -119,7 +132,8 @@ public final class BouncyCastleCrypto {
 				new BouncyCastleEcdsaSigner(signer, RANDOM);
 			case ED25519 -> new BouncyCastleEd25519Signer(signer);
 			case RSA_PKCS1_SHA256, RSA_PKCS1_SHA384, RSA_PKCS1_SHA512, RSA_PSS_RSAE_SHA256, RSA_PSS_RSAE_SHA384,
-					RSA_PSS_RSAE_SHA512, RSA_PSS_PSS_SHA256, RSA_PSS_PSS_SHA384, RSA_PSS_PSS_SHA512 ->
+					RSA_PSS_RSAE_SHA512, RSA_PSS_PSS_SHA256, RSA_PSS_PSS_SHA384, RSA_PSS_PSS_SHA512, MLDSA44, MLDSA65,
+					MLDSA87 ->
 				signer;
 		};
 	}

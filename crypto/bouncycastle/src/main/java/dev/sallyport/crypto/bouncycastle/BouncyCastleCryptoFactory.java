@@ -31,6 +31,11 @@ public final class BouncyCastleCryptoFactory implements CryptoProviderFactory {
 	}
 
 	@Override
+	public void addMlDsa(CryptoProvider.Parts parts) {
+		BouncyCastleCrypto.addMlDsa(parts);
+	}
+
+	@Override
 	public int order() {
 		return ORDER;
 	}

@@ -11,9 +11,14 @@ import dev.sallyport.test.crypto.CryptoProviderContract;
 
 class BouncyCastleCryptoContractTests extends CryptoProviderContract {
 
+	private static final CryptoProvider PROVIDER = CryptoProvider.compose("bouncycastle", (parts) -> {
+		parts.include(BouncyCastleCrypto.provider());
+		BouncyCastleCrypto.addMlDsa(parts);
+	});
+
 	@Override
 	protected CryptoProvider provider() {
-		return BouncyCastleCrypto.provider();
+		return PROVIDER;
 	}
 
 	@Override

@@ -20,9 +20,15 @@ import dev.sallyport.test.crypto.CryptoProviderContract;
 
 class JdkCryptoContractTests extends CryptoProviderContract {
 
+	/** With ML-DSA where the JDK has it. */
+	private static final CryptoProvider PROVIDER = CryptoProvider.compose("jdk", (parts) -> {
+		parts.include(JdkCrypto.provider());
+		JdkCrypto.addMlDsa(parts);
+	});
+
 	@Override
 	protected CryptoProvider provider() {
-		return JdkCrypto.provider();
+		return PROVIDER;
 	}
 
 	/**

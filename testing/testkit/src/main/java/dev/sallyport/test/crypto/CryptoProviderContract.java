@@ -184,6 +184,16 @@ public abstract class CryptoProviderContract {
 	}
 
 	@Nested
+	class MlDsa extends MlDsaContract {
+
+		@Override
+		CryptoProvider provider() {
+			return CryptoProviderContract.this.provider();
+		}
+
+	}
+
+	@Nested
 	class Rsa extends RsaContract {
 
 		@Override

@@ -4,6 +4,7 @@ import java.security.KeyPair;
 import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.sallyport.crypto.CryptoException;
 import dev.sallyport.crypto.SignatureSigner;
@@ -43,7 +44,7 @@ abstract class SignatureContract extends SchemeContract {
 	@ParameterizedTest(allowZeroInvocations = true)
 	@MethodSource("allSigners")
 	void signerAcceptsKeysOfItsSchemeOnly(SignatureSigner signer) {
-		for (SignatureScheme other : SignatureScheme.values()) {
+		for (SignatureScheme other : schemes()) {
 			assertThat(signer.accepts(SigningKeys.of(other).getPublic(), ProtocolVersion.TLS13)).as(other.name())
 				.isEqualTo(SigningKeys.of(other) == SigningKeys.of(signer.scheme()));
 		}
@@ -52,7 +53,7 @@ abstract class SignatureContract extends SchemeContract {
 	@ParameterizedTest(allowZeroInvocations = true)
 	@MethodSource("allVerifiers")
 	void verifierAcceptsKeysOfItsSchemeOnly(SignatureVerifier verifier) {
-		for (SignatureScheme other : SignatureScheme.values()) {
+		for (SignatureScheme other : schemes()) {
 			assertThat(verifier.accepts(SigningKeys.of(other).getPublic(), ProtocolVersion.TLS13)).as(other.name())
 				.isEqualTo(SigningKeys.of(other) == SigningKeys.of(verifier.scheme()));
 		}
@@ -119,6 +120,13 @@ abstract class SignatureContract extends SchemeContract {
 		byte[] shifted = new byte[signature.length + 1];
 		System.arraycopy(signature, 0, shifted, 1, signature.length);
 		assertRefused(verifier, pair.getPublic(), shifted);
+	}
+
+	/** ML-DSA, whose keys are not made everywhere, only where the provider has it. */
+	private List<SignatureScheme> schemes() {
+		return Stream.of(SignatureScheme.values())
+			.filter((scheme) -> !scheme.usesMlDsa() || provider().verifier(scheme).isPresent())
+			.toList();
 	}
 
 	List<Named<SignatureVerifier>> allVerifiers() {

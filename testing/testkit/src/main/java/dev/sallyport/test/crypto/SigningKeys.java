@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Key pairs for tests, each made once, and the signatures that the JVM's own providers
- * make and verify with them.
+ * make and verify with them; with ML-DSA those of BouncyCastle.
  */
 final class SigningKeys {
 
@@ -36,6 +36,7 @@ final class SigningKeys {
 				generate("RSA", new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F4), "RSA");
 			case RSA_PSS_PSS_SHA256, RSA_PSS_PSS_SHA384, RSA_PSS_PSS_SHA512 ->
 				generate("RSASSA-PSS", new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F4), "RSASSA-PSS");
+			case MLDSA44, MLDSA65, MLDSA87 -> MlDsaKeys.of(scheme);
 		};
 	}
 
@@ -58,7 +59,8 @@ final class SigningKeys {
 			case ECDSA_SECP384R1_SHA384 -> NamedGroup.SECP384R1;
 			case ECDSA_SECP521R1_SHA512 -> NamedGroup.SECP521R1;
 			case RSA_PKCS1_SHA256, RSA_PKCS1_SHA384, RSA_PKCS1_SHA512, RSA_PSS_RSAE_SHA256, RSA_PSS_RSAE_SHA384,
-					RSA_PSS_RSAE_SHA512, ED25519, RSA_PSS_PSS_SHA256, RSA_PSS_PSS_SHA384, RSA_PSS_PSS_SHA512 ->
+					RSA_PSS_RSAE_SHA512, ED25519, RSA_PSS_PSS_SHA256, RSA_PSS_PSS_SHA384, RSA_PSS_PSS_SHA512, MLDSA44,
+					MLDSA65, MLDSA87 ->
 				throw new IllegalArgumentException(scheme + " is not of ECDSA");
 		};
 	}
@@ -77,12 +79,16 @@ final class SigningKeys {
 	}
 
 	static byte[] sign(SignatureScheme scheme, KeyPair pair, byte[] message) throws GeneralSecurityException {
-		return sign(scheme.jcaAlgorithm(), parametersOf(scheme), pair, message);
+		return sign(signature(scheme), parametersOf(scheme), pair, message);
 	}
 
 	static byte[] sign(String algorithm, @Nullable PSSParameterSpec parameters, KeyPair pair, byte[] message)
 			throws GeneralSecurityException {
-		Signature signature = Signature.getInstance(algorithm);
+		return sign(Signature.getInstance(algorithm), parameters, pair, message);
+	}
+
+	private static byte[] sign(Signature signature, @Nullable PSSParameterSpec parameters, KeyPair pair, byte[] message)
+			throws GeneralSecurityException {
 		signature.initSign(pair.getPrivate());
 		if (parameters != null) {
 			signature.setParameter(parameters);
@@ -93,7 +99,7 @@ final class SigningKeys {
 
 	static boolean verify(SignatureScheme scheme, KeyPair pair, byte[] message, byte[] signature)
 			throws GeneralSecurityException {
-		Signature verification = Signature.getInstance(scheme.jcaAlgorithm());
+		Signature verification = signature(scheme);
 		verification.initVerify(pair.getPublic());
 		PSSParameterSpec parameters = parametersOf(scheme);
 		if (parameters != null) {
@@ -101,6 +107,10 @@ final class SigningKeys {
 		}
 		verification.update(message);
 		return verification.verify(signature);
+	}
+
+	private static Signature signature(SignatureScheme scheme) throws GeneralSecurityException {
+		return scheme.usesMlDsa() ? MlDsaKeys.signature(scheme) : Signature.getInstance(scheme.jcaAlgorithm());
 	}
 
 	private static @Nullable PSSParameterSpec parametersOf(SignatureScheme scheme) {

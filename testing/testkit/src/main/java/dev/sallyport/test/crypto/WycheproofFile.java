@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 import dev.sallyport.protocol.Octets;
 import tools.jackson.databind.JsonNode;
@@ -60,16 +61,29 @@ final class WycheproofFile {
 		return failures;
 	}
 
+	/**
+	 * Return whether there is such a file.
+	 * @param name its name without {@code _test.json}
+	 */
+	static boolean exists(String name) {
+		return search(name + "_test.json").isPresent();
+	}
+
 	private static Path find(String name) {
+		return search(name)
+			.orElseThrow(() -> new IllegalStateException("No file " + name + " in " + System.getProperty(FOLDER)
+					+ ": set -D" + FOLDER + " to the folder testvectors_v1 of C2SP Wycheproof, or leave it out"));
+	}
+
+	private static Optional<Path> search(String name) {
 		Path folder = Path.of(System.getProperty(FOLDER));
 		for (Path from = Path.of("").toAbsolutePath(); from != null; from = from.getParent()) {
 			Path file = from.resolve(folder).resolve(name);
 			if (Files.isRegularFile(file)) {
-				return file;
+				return Optional.of(file);
 			}
 		}
-		throw new IllegalStateException("No file " + name + " in " + folder + ": set -D" + FOLDER
-				+ " to the folder testvectors_v1 of C2SP Wycheproof, or leave it out");
+		return Optional.empty();
 	}
 
 	/**
@@ -99,6 +113,10 @@ final class WycheproofFile {
 
 		boolean isAcceptable() {
 			return this.test.path("result").stringValue().equals("acceptable");
+		}
+
+		boolean has(String field) {
+			return this.test.has(field);
 		}
 
 		boolean hasFlag(String flag) {

@@ -1,0 +1,7 @@
+/**
+ * ML-DSA, which is experimental.
+ */
+@NullMarked
+package dev.sallyport.mldsa;
+
+import org.jspecify.annotations.NullMarked;
