@@ -38,4 +38,11 @@ public final class TestCrypto {
 		assumeThat(PROVIDER.group(group)).as("%s of %s", group, PROVIDER.name()).isPresent();
 	}
 
+	/**
+	 * FIPS does not let a configuration do without extended_master_secret.
+	 */
+	public static void assumeMayMissExtendedMasterSecret() {
+		assumeThat(PROVIDER.fips()).as(PROVIDER.name() + " is FIPS-validated").isFalse();
+	}
+
 }

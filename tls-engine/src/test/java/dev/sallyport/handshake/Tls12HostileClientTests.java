@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.sallyport.TestCrypto;
 import dev.sallyport.config.ClientAuth;
 import dev.sallyport.config.ClientConfig;
 import dev.sallyport.config.ServerConfig;
@@ -127,6 +128,7 @@ class Tls12HostileClientTests {
 	// RFC 7627 section 5.3
 	@Test
 	void resumptionWithoutExtendedMasterSecretIsRefused() throws TlsException {
+		TestCrypto.assumeMayMissExtendedMasterSecret();
 		Sessions sessions = new Sessions();
 		ServerConfig config = sessions.server().toBuilder().dangerous().allowMissingExtendedMasterSecret().build();
 		ClientConfig tls12 = sessions.client().toBuilder().versions(List.of(ProtocolVersion.TLS12)).build();
@@ -138,6 +140,7 @@ class Tls12HostileClientTests {
 
 	@Test
 	void clientWithoutExtendedMasterSecretIsServedAndForgottenIfThatIsAllowed() throws TlsException {
+		TestCrypto.assumeMayMissExtendedMasterSecret();
 		Sessions sessions = new Sessions();
 		ServerConfig config = sessions.server()
 			.toBuilder()

@@ -7,6 +7,7 @@ import javax.crypto.Cipher;
 
 import dev.sallyport.crypto.AeadCipher;
 import dev.sallyport.crypto.CryptoException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One direction under one key, over one {@code Cipher} that is initialized for each
@@ -20,20 +21,22 @@ final class JcaAeadCipher implements AeadCipher {
 
 	private final RawKey key;
 
-	private Cipher cipher;
+	/** Made for the first record: not every direction has one. */
+	private @Nullable Cipher cipher;
 
 	JcaAeadCipher(JcaAead aead, int mode, RawKey key) {
 		this.aead = aead;
 		this.mode = mode;
 		this.key = key;
-		this.cipher = aead.newCipher();
 	}
 
 	@Override
 	public void start(byte[] nonce, byte[] additionalData, int additionalDataLength) throws CryptoException {
+		Cipher current = (this.cipher != null) ? this.cipher : this.aead.newCipher();
+		this.cipher = current;
 		try {
-			this.cipher.init(this.mode, this.key, this.aead.parameters(nonce));
-			this.cipher.updateAAD(additionalData, 0, additionalDataLength);
+			current.init(this.mode, this.key, this.aead.parameters(nonce));
+			current.updateAAD(additionalData, 0, additionalDataLength);
 		}
 		catch (GeneralSecurityException | ProviderException ex) {
 			throw failure("cannot start a record", ex);
@@ -47,7 +50,7 @@ final class JcaAeadCipher implements AeadCipher {
 			throw new IllegalStateException("Plaintext appears only after its tag has been verified");
 		}
 		try {
-			return this.cipher.update(input, inputOffset, length, output, outputOffset);
+			return started().update(input, inputOffset, length, output, outputOffset);
 		}
 		catch (GeneralSecurityException | ProviderException ex) {
 			throw failure("cannot encrypt", ex);
@@ -58,19 +61,25 @@ final class JcaAeadCipher implements AeadCipher {
 	public int finish(byte[] input, int inputOffset, int length, byte[] output, int outputOffset)
 			throws CryptoException {
 		try {
-			return this.cipher.doFinal(input, inputOffset, length, output, outputOffset);
+			return started().doFinal(input, inputOffset, length, output, outputOffset);
 		}
 		catch (GeneralSecurityException | ProviderException ex) {
 			if (this.mode == Cipher.ENCRYPT_MODE) {
 				throw failure("cannot encrypt", ex);
 			}
 			// After rejected early data the next record is tried under the same nonce,
-			// which
-			// the JDK's ChaCha20 refuses even for decryption unless the object is a new
-			// one.
-			this.cipher = this.aead.newCipher();
+			// which the JDK's ChaCha20 refuses even for decryption unless the object is
+			// a new one.
+			this.cipher = null;
 			throw failure("cannot open a record", ex);
 		}
+	}
+
+	private Cipher started() {
+		if (this.cipher == null) {
+			throw new IllegalStateException("A record has to be started first");
+		}
+		return this.cipher;
 	}
 
 	private CryptoException failure(String what, Exception cause) {
