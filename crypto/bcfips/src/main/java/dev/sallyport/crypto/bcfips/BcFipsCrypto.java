@@ -4,6 +4,7 @@ import java.net.URL;
 import java.security.CodeSource;
 import java.security.Provider;
 import java.security.Security;
+import java.util.concurrent.CompletableFuture;
 
 import dev.sallyport.crypto.CryptoProvider;
 import dev.sallyport.crypto.CryptoUnavailableException;
@@ -26,7 +27,7 @@ public final class BcFipsCrypto {
 	static final String NAME = "fips";
 
 	/**
-	 * Read once, when the module starts; the system property of the same name wins.
+	 * Read once, when the module starts, and before the system property of the same name.
 	 */
 	private static final String APPROVED_ONLY = "org.bouncycastle.fips.approved_only";
 
@@ -60,11 +61,22 @@ public final class BcFipsCrypto {
 			Security.setProperty(APPROVED_ONLY, "true");
 		}
 		Provider provider = newProvider();
-		if (!CryptoServicesRegistrar.isInApprovedOnlyMode()) {
+		if (!isApprovedOnly()) {
 			throw new CryptoUnavailableException("BC-FIPS is not in approved-only mode, since it was told so or was "
-					+ "started before: set the system property " + APPROVED_ONLY + "=true", null);
+					+ "started before: set the system property " + APPROVED_ONLY
+					+ "=true, and remove that of java.security", null);
 		}
 		return provider;
+	}
+
+	/**
+	 * Ask in a new thread: the mode of this one may have been set apart, while others
+	 * will compute.
+	 */
+	private static boolean isApprovedOnly() {
+		return CompletableFuture
+			.supplyAsync(CryptoServicesRegistrar::isInApprovedOnlyMode, (task) -> new Thread(task).start())
+			.join();
 	}
 
 	/**

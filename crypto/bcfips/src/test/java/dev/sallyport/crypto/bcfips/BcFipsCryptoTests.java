@@ -53,6 +53,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -191,11 +192,26 @@ class BcFipsCryptoTests {
 		}
 		String classPath = System.getProperty("java.class.path").replace(module.toString(), changed.toString());
 		assertThat(classPath).contains(changed.toString());
+		assertThat(refusal(directory, classPath, "in.no.use")).startsWith("BC-FIPS does not start (")
+			.contains("checksum", "replace its jar");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "java.security.properties=java.security", PresetProgram.APPROVED_THREAD + "=true" })
+	void moduleThatIsNotInItsApprovedModeEverywhereIsRefused(String property, @TempDir Path directory)
+			throws IOException {
+		Files.writeString(directory.resolve("java.security"), "org.bouncycastle.fips.approved_only=false");
+		assertThat(refusal(directory, System.getProperty("java.class.path"), property)).contains(
+				"BC-FIPS is not in approved-only mode",
+				"set the system property org.bouncycastle.fips.approved_only=true");
+	}
+
+	private static String refusal(Path directory, String classPath, String property) {
 		try (ExternalProgram java = ExternalProgram.start(directory, Duration.ofSeconds(60),
-				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classPath,
+				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-D" + property, "-cp", classPath,
 				PresetProgram.class.getName(), "fips")) {
-			assertThat(java.awaitExit()).isEqualTo(1);
-			assertThat(java.output()).startsWith("BC-FIPS does not start (").contains("checksum", "replace its jar");
+			assertThat(java.awaitExit()).as(java::output).isEqualTo(1);
+			return java.output();
 		}
 	}
 
