@@ -178,7 +178,13 @@ final class JcaSignatureScheme implements SignatureVerifier, SignatureSigner {
 	 */
 	private Signature elsewhere(PrivateKey key) throws GeneralSecurityException {
 		Signature signature = Signature.getInstance(this.scheme.jcaAlgorithm());
-		signature.initSign(key);
+		try {
+			signature.initSign(key);
+		}
+		catch (InvalidKeyException ex) {
+			throw new InvalidKeyException("The key has no encoding, and no registered provider signs "
+					+ this.scheme.standardName() + " with it: register the provider that it comes from", ex);
+		}
 		configure(signature);
 		return signature;
 	}

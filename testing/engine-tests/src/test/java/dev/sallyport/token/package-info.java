@@ -1,0 +1,7 @@
+/**
+ * Private keys that cannot be exported.
+ */
+@NullMarked
+package dev.sallyport.token;
+
+import org.jspecify.annotations.NullMarked;
