@@ -15,6 +15,7 @@ import dev.sallyport.crypto.Tls13CipherSuite;
 import dev.sallyport.protocol.CipherSuite;
 import dev.sallyport.protocol.NamedGroup;
 import dev.sallyport.protocol.ProtocolVersion;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a configuration offers or accepts, resolved against its provider once.
@@ -83,6 +84,9 @@ record Negotiables(CryptoProvider provider, Settings settings, List<ProtocolVers
 
 		private List<KeyExchangeGroup> groups;
 
+		/** What nothing was changed of. */
+		private @Nullable Negotiables start;
+
 		Builder(CryptoProvider provider) {
 			this.provider = provider;
 			this.versions = List.of(ProtocolVersion.TLS13, ProtocolVersion.TLS12);
@@ -92,6 +96,7 @@ record Negotiables(CryptoProvider provider, Settings settings, List<ProtocolVers
 		}
 
 		Builder(Negotiables start) {
+			this.start = start;
 			this.provider = start.provider;
 			this.versions = start.settings.versions();
 			this.cipherSuites = start.settings.cipherSuites();
@@ -105,6 +110,7 @@ record Negotiables(CryptoProvider provider, Settings settings, List<ProtocolVers
 		}
 
 		void versions(List<ProtocolVersion> versions) {
+			this.start = null;
 			if (versions.isEmpty()) {
 				throw new IllegalArgumentException("At least one TLS version is needed: TLSv1.3 or TLSv1.2");
 			}
@@ -112,6 +118,7 @@ record Negotiables(CryptoProvider provider, Settings settings, List<ProtocolVers
 		}
 
 		void cipherSuites(List<CipherSuite> suites) {
+			this.start = null;
 			this.cipherSuites = resolve("cipher suite", of(ProtocolVersion.TLS13, suites), this.provider::suite);
 			this.tls12CipherSuites = resolve("cipher suite", of(ProtocolVersion.TLS12, suites),
 					this.provider::tls12Suite);
@@ -125,6 +132,7 @@ record Negotiables(CryptoProvider provider, Settings settings, List<ProtocolVers
 		}
 
 		void groups(List<NamedGroup> groups) {
+			this.start = null;
 			if (groups.isEmpty()) {
 				throw new IllegalArgumentException("At least one group is needed");
 			}
@@ -132,6 +140,9 @@ record Negotiables(CryptoProvider provider, Settings settings, List<ProtocolVers
 		}
 
 		Negotiables build() {
+			if (this.start != null) {
+				return this.start;
+			}
 			List<ProtocolVersion> usable = this.versions.stream().filter(this::hasSuitesAndGroups).toList();
 			if (usable.isEmpty()) {
 				throw new IllegalStateException("No cipher suite, or no group, belongs to " + this.versions

@@ -67,7 +67,7 @@ final class ConnectionEngine extends SallyportSslEngine {
 			if (current != null && !current.handshaking()) {
 				throw new SSLException("The handshake is complete, and TLS 1.3 has no renegotiation");
 			}
-			ConnectionFactory.requireUsable(parameters());
+			this.state.memory().templates().of(parameters().enabled());
 			this.begun = true;
 		}
 		finally {
@@ -164,7 +164,6 @@ final class ConnectionEngine extends SallyportSslEngine {
 			return current;
 		}
 		try {
-			ConnectionFactory.requireUsable(parameters());
 			ConnectionFactory factory = new ConnectionFactory(this, this.state, parameters());
 			current = (role == Role.CLIENT) ? factory.client() : factory.server();
 		}

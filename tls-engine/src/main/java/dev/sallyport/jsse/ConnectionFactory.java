@@ -1,7 +1,6 @@
 package dev.sallyport.jsse;
 
 import java.util.List;
-import java.util.function.Predicate;
 
 import javax.net.ssl.SNIMatcher;
 import javax.net.ssl.SSLHandshakeException;
@@ -10,11 +9,7 @@ import dev.sallyport.config.ClientAuth;
 import dev.sallyport.config.ClientConfig;
 import dev.sallyport.config.Role;
 import dev.sallyport.config.ServerConfig;
-import dev.sallyport.crypto.CryptoProvider;
-import dev.sallyport.crypto.SignatureVerifier;
 import dev.sallyport.engine.TlsConnection;
-import dev.sallyport.protocol.ProtocolVersion;
-import dev.sallyport.protocol.SignatureScheme;
 import dev.sallyport.session.ClientSessionStore;
 import dev.sallyport.session.PeerName;
 
@@ -38,54 +33,32 @@ final class ConnectionFactory {
 
 	private final EngineParameters parameters;
 
-	private final CryptoProvider crypto;
+	private final ConfigTemplate template;
 
 	private final ClosureListener listener;
 
-	ConnectionFactory(SallyportSslEngine engine, ContextState state, EngineParameters parameters) {
+	/**
+	 * Prepare.
+	 * @throws SSLHandshakeException if the settings leave nothing to negotiate
+	 */
+	ConnectionFactory(SallyportSslEngine engine, ContextState state, EngineParameters parameters)
+			throws SSLHandshakeException {
 		this.engine = engine;
 		this.state = state;
 		this.parameters = parameters;
-		this.crypto = restricted(state.options().crypto(), parameters.enabledSchemes());
+		this.template = state.memory().templates().of(parameters.enabled());
 		this.listener = new ClosureListener(state.options().listener());
-	}
-
-	/**
-	 * Refuse settings that cannot be honoured.
-	 * @param parameters the settings of the engine
-	 * @throws SSLHandshakeException if they cannot
-	 */
-	static void requireUsable(EngineParameters parameters) throws SSLHandshakeException {
-		List<ProtocolVersion> protocols = parameters.enabledProtocols();
-		requireAny("protocol", protocols, (protocol) -> true);
-		requireAny("cipher suite of " + protocols, parameters.enabledCipherSuites(),
-				(suite) -> protocols.contains(suite.version()));
-		// TLS 1.2 has no key encapsulation, and no ML-DSA
-		boolean tls13 = protocols.contains(ProtocolVersion.TLS13);
-		requireAny("named group of " + protocols, parameters.enabledGroups(), (group) -> tls13 || !group.postQuantum());
-		requireAny("signature scheme", parameters.enabledSchemes(), (scheme) -> tls13 || scheme.signsTls12Handshake());
-	}
-
-	private static <T> void requireAny(String what, List<T> enabled, Predicate<T> usable) throws SSLHandshakeException {
-		if (enabled.stream().noneMatch(usable)) {
-			throw new SSLHandshakeException("No " + what + " is left of " + enabled
-					+ ": those that were set are not supported, or jdk.tls.disabledAlgorithms or the "
-					+ "AlgorithmConstraints of the engine forbid them");
-		}
 	}
 
 	EngineConnection server() {
 		EngineBinding binding = bind(Role.SERVER, this.state.memory().serverSessions());
 		List<SNIMatcher> matchers = List.copyOf(this.parameters.serverNameMatchers());
-		ServerConfig.Builder builder = this.state.options()
-			.server(this.crypto)
-			.versions(this.parameters.enabledProtocols())
-			.cipherSuites(this.parameters.enabledCipherSuites())
-			.groups(this.parameters.enabledGroups())
+		ServerConfig.Builder builder = this.template.server()
+			.toBuilder()
 			.cipherSuiteOrder(this.parameters.cipherSuiteOrder())
 			.certificates(this.state.options()
 				.ocspResponses()
-				.stapledTo(new KeyManagerResolver(this.state.keys(), this.crypto.signers(), binding)))
+				.stapledTo(new KeyManagerResolver(this.state.keys(), this.template.crypto().signers(), binding)))
 			.serverNames((name) -> ServerNames.accepts(matchers, name))
 			.alpn(AlpnBridge.of(this.parameters, binding))
 			.ticketer(this.state.memory().ticketer())
@@ -103,13 +76,10 @@ final class ConnectionFactory {
 		EngineBinding binding = bind(Role.CLIENT, this.state.memory().clientSessions());
 		PeerName peer = peer();
 		PeerName serverName = binding.serverName().map((name) -> new PeerName(name, peer.port())).orElse(peer);
-		ClientConfig config = this.state.options()
-			.client(this.crypto)
-			.versions(this.parameters.enabledProtocols())
-			.cipherSuites(this.parameters.enabledCipherSuites())
-			.groups(this.parameters.enabledGroups())
+		ClientConfig config = this.template.client()
+			.toBuilder()
 			.serverVerifier(verifier(binding))
-			.certificates(new ClientKeyResolver(this.state.keys(), this.crypto.signers(), binding))
+			.certificates(new ClientKeyResolver(this.state.keys(), this.template.crypto().signers(), binding))
 			.applicationProtocols(this.parameters.applicationProtocols())
 			.sendServerName(binding.serverName().isPresent())
 			.sessions(sessions(peer, binding))
@@ -145,22 +115,6 @@ final class ConnectionFactory {
 			return null;
 		}
 		return ClientSessionScope.of(this.state, binding, peer);
-	}
-
-	private static CryptoProvider restricted(CryptoProvider crypto, List<SignatureScheme> schemes) {
-		if (schemes.equals(crypto.verifiers().stream().map(SignatureVerifier::scheme).toList())) {
-			return crypto;
-		}
-		return CryptoProvider.compose(crypto.name(), (parts) -> {
-			crypto.suites().forEach(parts::suite);
-			crypto.tls12Suites().forEach(parts::tls12Suite);
-			crypto.groups().forEach(parts::group);
-			schemes.forEach((scheme) -> {
-				crypto.verifier(scheme).ifPresent(parts::verifier);
-				crypto.signer(scheme).ifPresent(parts::signer);
-			});
-			parts.random(crypto.random());
-		});
 	}
 
 }

@@ -50,7 +50,7 @@ final class ConnectionSession extends BaseSession {
 		super(context, engine.getPeerHost(), engine.getPeerPort());
 		this.info = ConnectionInfo.builder(role).build();
 		this.offeredServerNames = parameters.serverNames();
-		this.localSchemes = CodePoints.of(parameters.enabledSchemes(), SignatureScheme::code);
+		this.localSchemes = CodePoints.of(parameters.enabled().schemes(), SignatureScheme::code);
 		this.lastAccessed = context.clock().instant();
 	}
 

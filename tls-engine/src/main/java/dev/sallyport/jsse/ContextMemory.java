@@ -28,9 +28,12 @@ final class ContextMemory {
 
 	private final Negotiable negotiable;
 
+	private final ConfigTemplates templates;
+
 	ContextMemory(EngineOptions options) {
 		this.disabled = DisabledAlgorithms.current(options.clock());
 		this.negotiable = Negotiable.of(options, this.disabled);
+		this.templates = new ConfigTemplates(options);
 		this.systemTrust = new Lazy<>(() -> SystemTrust.load(options.clock()));
 		this.serverSessions = new SallyportSessionContext(options.clock());
 		this.clientSessions = new SallyportSessionContext(options.clock());
@@ -73,6 +76,13 @@ final class ContextMemory {
 	 */
 	Negotiable negotiable() {
 		return this.negotiable;
+	}
+
+	/**
+	 * Return what configurations start from.
+	 */
+	ConfigTemplates templates() {
+		return this.templates;
 	}
 
 	/**

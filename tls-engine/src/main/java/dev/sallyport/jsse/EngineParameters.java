@@ -3,9 +3,12 @@ package dev.sallyport.jsse;
 import java.security.AlgorithmConstraints;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 import javax.net.ssl.SNIMatcher;
 import javax.net.ssl.SNIServerName;
@@ -77,6 +80,9 @@ final class EngineParameters {
 
 	private String @Nullable [] signatureSchemes;
 
+	/** Found once for the settings as they are. */
+	private @Nullable Negotiable enabled;
+
 	EngineParameters(ContextState context, @Nullable String peerHost) {
 		this.options = context.options();
 		this.negotiable = context.memory().negotiable();
@@ -116,6 +122,7 @@ final class EngineParameters {
 	 * Take all settings over; {@code null} leaves a setting as it is, as JSSE has it.
 	 */
 	void apply(SSLParameters parameters) {
+		this.enabled = null;
 		Optional.ofNullable(parameters.getCipherSuites()).ifPresent(this::cipherSuites);
 		Optional.ofNullable(parameters.getProtocols()).ifPresent(this::protocols);
 		this.needClientAuth = parameters.getNeedClientAuth();
@@ -159,6 +166,7 @@ final class EngineParameters {
 	}
 
 	void cipherSuites(String[] names) {
+		this.enabled = null;
 		List<CipherSuite> supported = this.options.cipherSuites();
 		this.cipherSuites = Arrays.stream(names)
 			.map((name) -> supported.stream()
@@ -170,10 +178,6 @@ final class EngineParameters {
 			.toList();
 	}
 
-	List<CipherSuite> enabledCipherSuites() {
-		return this.cipherSuites.stream().filter(permitted().cipherSuites()::contains).toList();
-	}
-
 	String[] supportedProtocols() {
 		return this.options.protocols().stream().map(ProtocolVersion::standardName).toArray(String[]::new);
 	}
@@ -183,6 +187,7 @@ final class EngineParameters {
 	}
 
 	void protocols(String[] names) {
+		this.enabled = null;
 		List<String> asked = List.of(names);
 		asked.stream().filter((name) -> !KNOWN_PROTOCOLS.contains(name)).findFirst().ifPresent((name) -> {
 			throw new IllegalArgumentException(
@@ -194,51 +199,29 @@ final class EngineParameters {
 			.toList();
 	}
 
-	List<ProtocolVersion> enabledProtocols() {
-		return this.protocols.stream().filter(permitted().protocols()::contains).toList();
-	}
-
 	/**
-	 * Return what may be negotiated, whatever was set: asking for what is forbidden is no
-	 * error as long as something else is left.
+	 * Return what this engine may negotiate, whatever was set: asking for what is
+	 * forbidden is no error as long as something else is left.
 	 */
-	private Negotiable permitted() {
-		return constraints().map(this.negotiable::under).orElse(this.negotiable);
-	}
-
-	/**
-	 * Return the groups in our own order: servers such as Tomcat pass the client's list
-	 * on, with names that are not known here, and the client's order is no security
-	 * decision of ours.
-	 * @return the groups; empty if no name is known
-	 */
-	List<NamedGroup> enabledGroups() {
-		List<NamedGroup> permitted = permitted().groups();
-		if (this.namedGroups == null) {
-			return permitted;
+	Negotiable enabled() {
+		if (this.enabled == null) {
+			Negotiable permitted = constraints().map(this.negotiable::under).orElse(this.negotiable);
+			this.enabled = permitted.askedFor(this.protocols, this.cipherSuites,
+					known(this.namedGroups, NamedGroup::ofStandardName, permitted.groups()),
+					known(this.signatureSchemes, SignatureScheme::ofStandardName, permitted.schemes()));
 		}
-		List<NamedGroup> asked = Arrays.stream(this.namedGroups)
-			.map(NamedGroup::ofStandardName)
-			.flatMap(Optional::stream)
-			.toList();
-		return permitted.stream().filter(asked::contains).toList();
+		return this.enabled;
 	}
 
-	/**
-	 * Return the signature schemes that this side verifies and signs with.
-	 * @return the schemes, best first, unknown names left out
-	 */
-	List<SignatureScheme> enabledSchemes() {
-		List<SignatureScheme> permitted = permitted().schemes();
-		if (this.signatureSchemes == null) {
-			return permitted;
+	private static <T> List<T> known(String @Nullable [] names, Function<String, Optional<T>> find, List<T> all) {
+		if (names == null) {
+			return all;
 		}
-		return Arrays.stream(this.signatureSchemes)
-			.map(SignatureScheme::ofStandardName)
-			.flatMap(Optional::stream)
-			.distinct()
-			.filter(permitted::contains)
-			.toList();
+		Set<T> known = new LinkedHashSet<>();
+		for (String name : names) {
+			find.apply(name).ifPresent(known::add);
+		}
+		return List.copyOf(known);
 	}
 
 	Optional<Boolean> clientMode() {

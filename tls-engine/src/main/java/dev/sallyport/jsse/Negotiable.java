@@ -56,6 +56,22 @@ record Negotiable(List<ProtocolVersion> protocols, List<CipherSuite> cipherSuite
 				this.schemes.stream().filter((scheme) -> permits(constraints, scheme)).toList());
 	}
 
+	/**
+	 * Return what one engine asks for of it. The order of suites and schemes is the
+	 * engine's; that of groups is ours: servers such as Tomcat pass the client's list on,
+	 * and the client's order is no security decision of ours.
+	 */
+	Negotiable askedFor(List<ProtocolVersion> versions, List<CipherSuite> suites, List<NamedGroup> someGroups,
+			List<SignatureScheme> someSchemes) {
+		Negotiable asked = new Negotiable(common(versions, this.protocols), common(suites, this.cipherSuites),
+				common(this.groups, someGroups), common(someSchemes, this.schemes));
+		return asked.equals(this) ? this : asked;
+	}
+
+	private static <T> List<T> common(List<T> ordered, List<T> other) {
+		return other.containsAll(ordered) ? ordered : ordered.stream().filter(other::contains).toList();
+	}
+
 	private static boolean permits(AlgorithmConstraints constraints, SignatureScheme scheme) {
 		return Stream.of(scheme.standardName(), scheme.keyAlgorithm(), scheme.jcaAlgorithm())
 			.allMatch((name) -> constraints.permits(SIGNATURE, name, null));

@@ -96,7 +96,12 @@ public final class Extensions {
 	 * @return the extension, or empty if there is none
 	 */
 	public <E extends Extension> Optional<E> find(Class<E> type) {
-		return this.byType.values().stream().filter(type::isInstance).map(type::cast).findFirst();
+		for (Extension extension : this.byType.values()) {
+			if (type.isInstance(extension)) {
+				return Optional.of(type.cast(extension));
+			}
+		}
+		return Optional.empty();
 	}
 
 	/**

@@ -50,7 +50,12 @@ public final class CodePoints {
 	 * @return the list
 	 */
 	public static <T> CodePoints of(Collection<T> values, ToIntFunction<T> code) {
-		return new CodePoints(values.stream().mapToInt(code).toArray());
+		int[] codes = new int[values.size()];
+		int size = 0;
+		for (T value : values) {
+			codes[size++] = code.applyAsInt(value);
+		}
+		return new CodePoints(codes);
 	}
 
 	/**

@@ -2,7 +2,6 @@ package dev.sallyport.protocol;
 
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -96,7 +95,12 @@ public enum NamedGroup {
 	 * @return the constant, or empty if the name is not known here
 	 */
 	public static Optional<NamedGroup> ofStandardName(String name) {
-		return Arrays.stream(VALUES).filter((value) -> value.answersTo(name)).findFirst();
+		for (NamedGroup value : VALUES) {
+			if (value.answersTo(name)) {
+				return Optional.of(value);
+			}
+		}
+		return Optional.empty();
 	}
 
 	/**

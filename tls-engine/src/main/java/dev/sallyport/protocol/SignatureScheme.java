@@ -1,6 +1,5 @@
 package dev.sallyport.protocol;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -144,7 +143,12 @@ public enum SignatureScheme {
 	 * @return the constant, or empty if the name is not known here
 	 */
 	public static Optional<SignatureScheme> ofStandardName(String name) {
-		return Arrays.stream(VALUES).filter((value) -> value.standardName.equals(name)).findFirst();
+		for (SignatureScheme value : VALUES) {
+			if (value.standardName.equals(name)) {
+				return Optional.of(value);
+			}
+		}
+		return Optional.empty();
 	}
 
 	/**
