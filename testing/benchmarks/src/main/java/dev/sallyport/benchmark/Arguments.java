@@ -14,17 +14,20 @@ import java.util.stream.Stream;
  * @param modes what is measured, in order
  * @param contestants who takes part, in order
  * @param cases which kinds and loads, or none for all
+ * @param side which side is measured, or none for both
  * @param effort how long
  * @param json the file for the results, if any
  * @param svg the folder for the plots, if any
  */
-record Arguments(List<Mode> modes, List<Contestant> contestants, List<String> cases, Effort effort, Optional<Path> json,
-		Optional<Path> svg) {
+record Arguments(List<Mode> modes, List<Contestant> contestants, List<String> cases, Optional<Side> side, Effort effort,
+		Optional<Path> json, Optional<Path> svg) {
 
-	static final String USAGE = "Usage: java -jar benchmarks.jar [MODE...] [--peers PEER,...] [--cases CASE,...] [--quick] "
-			+ "[--json FILE] [--svg DIRECTORY]\n" + "  MODE: " + modeIds() + "; all of them if none is named\n"
-			+ "  PEER: " + peerIds() + "; all of them if none is named\n" + "  CASE: " + caseIds()
-			+ "; all of them if none is named\n" + "  --quick: a short warm-up and few rounds, for a first look\n"
+	static final String USAGE = "Usage: java -jar benchmarks.jar [MODE...] [--peers PEER,...] [--cases CASE,...] [--side SIDE] "
+			+ "[--quick] [--json FILE] [--svg DIRECTORY]\n" + "  MODE: " + modeIds()
+			+ "; all of them if none is named\n" + "  PEER: " + peerIds() + "; all of them if none is named\n"
+			+ "  CASE: " + caseIds() + "; all of them if none is named\n"
+			+ "  SIDE: server or client; both if none is named\n"
+			+ "  --quick: a short warm-up and few rounds, for a first look\n"
 			+ "  --json: write all numbers to a file\n" + "  --svg: write a plot of each table to a directory";
 
 	Arguments {
@@ -41,6 +44,7 @@ record Arguments(List<Mode> modes, List<Contestant> contestants, List<String> ca
 		List<Mode> modes = new ArrayList<>();
 		List<Contestant> contestants = Contestant.comparable();
 		List<String> cases = List.of();
+		Optional<Side> side = Optional.empty();
 		Effort effort = Effort.FULL;
 		Optional<Path> json = Optional.empty();
 		Optional<Path> svg = Optional.empty();
@@ -50,6 +54,7 @@ record Arguments(List<Mode> modes, List<Contestant> contestants, List<String> ca
 			switch (word) {
 				case "--peers" -> contestants = peers(value(word, rest));
 				case "--cases" -> cases = cases(value(word, rest));
+				case "--side" -> side = Optional.of(side(value(word, rest)));
 				case "--quick" -> effort = Effort.QUICK;
 				// For the test of this program
 				case "--tiny" -> effort = Effort.TINY;
@@ -58,7 +63,8 @@ record Arguments(List<Mode> modes, List<Contestant> contestants, List<String> ca
 				default -> modes.add(mode(word));
 			}
 		}
-		return new Arguments(modes.isEmpty() ? List.of(Mode.values()) : modes, contestants, cases, effort, json, svg);
+		return new Arguments(modes.isEmpty() ? List.of(Mode.values()) : modes, contestants, cases, side, effort, json,
+				svg);
 	}
 
 	private static String value(String option, Iterator<String> rest) throws UsageException {
@@ -90,6 +96,13 @@ record Arguments(List<Mode> modes, List<Contestant> contestants, List<String> ca
 		return ids;
 	}
 
+	private static Side side(String id) throws UsageException {
+		return Stream.of(Side.values())
+			.filter((side) -> side.id().equals(id))
+			.findFirst()
+			.orElseThrow(() -> new UsageException("There is no side '" + id + "', only server and client"));
+	}
+
 	private static Stream<String> knownCases() {
 		return Stream.of(Mode.values()).flatMap((mode) -> mode.cases().stream()).map(Case::id).distinct();
 	}
@@ -98,7 +111,11 @@ record Arguments(List<Mode> modes, List<Contestant> contestants, List<String> ca
 	 * Return the work of a mode that was asked for.
 	 */
 	List<Case> work(Mode mode) {
-		return mode.cases().stream().filter((work) -> this.cases.isEmpty() || this.cases.contains(work.id())).toList();
+		return mode.cases()
+			.stream()
+			.filter((work) -> this.cases.isEmpty() || this.cases.contains(work.id()))
+			.filter((work) -> this.side.filter((only) -> only != work.side()).isEmpty())
+			.toList();
 	}
 
 	private static Mode mode(String id) throws UsageException {

@@ -56,7 +56,7 @@ public final class Benchmarks {
 
 	private int run(Arguments arguments) throws IOException, InterruptedException {
 		Machine machine = Machine.now();
-		Results results = measure(arguments);
+		Results results = measure(arguments, machine);
 		double load = Machine.currentLoad();
 		Report report = new Report(results, arguments);
 		this.out.println(machine.line(load));
@@ -65,16 +65,13 @@ public final class Benchmarks {
 		}
 		results.absences().forEach((absence) -> this.out.println("Absent: " + absence));
 		results.failures().forEach((failure) -> this.out.println("FAILED: " + failure));
-		if (arguments.json().isPresent()) {
-			Files.writeString(arguments.json().get(), Json.of(machine, load, results));
-		}
 		if (arguments.svg().isPresent()) {
 			plot(arguments, results, arguments.svg().get());
 		}
 		return results.failures().isEmpty() ? 0 : FAILED;
 	}
 
-	private Results measure(Arguments arguments) throws IOException, InterruptedException {
+	private Results measure(Arguments arguments, Machine machine) throws IOException, InterruptedException {
 		ClassPath classPath = ClassPath.ofThisProcess();
 		Path credentials = Files.createTempDirectory("sallyport-benchmarks");
 		List<WorkerProcess> workers = new ArrayList<>();
@@ -88,16 +85,12 @@ public final class Benchmarks {
 			for (Contestant contestant : contestants) {
 				workers.add(WorkerProcess.start(contestant, classPath, credentials, arguments.effort()));
 			}
-			return new Conductor(workers, arguments, this::progress).run();
+			return new Conductor(workers, arguments, new Reporter(arguments, machine)).run();
 		}
 		finally {
 			workers.forEach(WorkerProcess::close);
 			delete(credentials);
 		}
-	}
-
-	private void progress(int number, int all, Case work) {
-		this.err.println("[" + number + "/" + all + "] " + work.mode() + ": " + work.title() + ", " + work.side().id());
 	}
 
 	private static void plot(Arguments arguments, Results results, Path folder) throws IOException {
@@ -124,6 +117,35 @@ public final class Benchmarks {
 			}
 		}
 		Files.delete(folder);
+	}
+
+	/**
+	 * Writes the numbers after each case, so that a run may be cut short.
+	 */
+	private final class Reporter implements Conductor.Progress {
+
+		private final Arguments arguments;
+
+		private final Machine machine;
+
+		Reporter(Arguments arguments, Machine machine) {
+			this.arguments = arguments;
+			this.machine = machine;
+		}
+
+		@Override
+		public void starting(int number, int all, Case work) {
+			Benchmarks.this.err
+				.println("[" + number + "/" + all + "] " + work.mode() + ": " + work.title() + ", " + work.side().id());
+		}
+
+		@Override
+		public void measured(Results results) throws IOException {
+			if (this.arguments.json().isPresent()) {
+				Files.writeString(this.arguments.json().get(), Json.of(this.machine, Machine.currentLoad(), results));
+			}
+		}
+
 	}
 
 }

@@ -30,8 +30,6 @@ final class BulkWorkload implements Workload {
 	 */
 	private static final int ROOM = 40_000;
 
-	private static final long NANOS_PER_MILLI = 1_000_000;
-
 	private final RecordLoad load;
 
 	private final Sides sides;
@@ -66,12 +64,12 @@ final class BulkWorkload implements Workload {
 		SSLEngine client = batch.engine(0, Side.CLIENT);
 		requireSuite(server);
 		long rows = 0;
-		long start = System.nanoTime();
+		CpuBudget budget = new CpuBudget(milliseconds);
 		do {
 			row(server, client);
 			rows++;
 		}
-		while (System.nanoTime() - start < milliseconds * NANOS_PER_MILLI);
+		while (budget.isLeft());
 		batch.dispose();
 		return results(rows * this.records.size());
 	}

@@ -3,8 +3,10 @@ package dev.sallyport.benchmark;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,6 +28,11 @@ final class Conductor {
 
 	private final Results results = new Results();
 
+	/**
+	 * Who has worked in which mode.
+	 */
+	private final Set<String> warm = new HashSet<>();
+
 	Conductor(List<WorkerProcess> workers, Arguments arguments, Progress progress) {
 		this.workers = List.copyOf(workers);
 		this.arguments = arguments;
@@ -43,11 +50,12 @@ final class Conductor {
 		for (Mode mode : modes) {
 			List<Contestant> contestants = mode.contestants(this.arguments.contestants());
 			for (Case work : this.arguments.work(mode)) {
-				this.progress.report(++done, all, work);
+				this.progress.starting(++done, all, work);
 				List<WorkerProcess> those = this.workers.stream()
 					.filter((worker) -> contestants.contains(worker.contestant()))
 					.toList();
 				measure(mode, work, warmUp(mode, work, those));
+				this.progress.measured(this.results);
 			}
 		}
 		return this.results;
@@ -62,7 +70,8 @@ final class Conductor {
 		try {
 			List<Future<Answer>> answers = new ArrayList<>();
 			for (WorkerProcess worker : those) {
-				long amount = mode.timed() ? this.effort.warmUp(worker.contestant()) : 1;
+				long amount = mode.timed()
+						? this.effort.warmUp(worker.contestant(), this.warm.add(mode.id() + worker.contestant())) : 1;
 				answers.add(processors.submit(() -> worker.ask(Request.of(work, amount))));
 			}
 			List<WorkerProcess> able = new ArrayList<>();
@@ -117,10 +126,17 @@ final class Conductor {
 	/**
 	 * Who is told how far the run is.
 	 */
-	@FunctionalInterface
 	interface Progress {
 
-		void report(int number, int all, Case work);
+		/**
+		 * A case is about to be measured.
+		 */
+		void starting(int number, int all, Case work);
+
+		/**
+		 * A case has been measured: those are the results so far.
+		 */
+		void measured(Results results) throws IOException;
 
 	}
 

@@ -9,14 +9,14 @@ enum Effort {
 
 	/**
 	 * For numbers that are written down: 12 seconds is what it takes until the JDK's JSSE
-	 * is compiled.
+	 * is compiled. Most of what a further case runs is then compiled already.
 	 */
-	FULL(12_000, 2_000, 300, 9, 2_000),
+	FULL(12_000, 4_000, 250, 7, 2_000),
 
 	/**
 	 * For a look while something is being changed.
 	 */
-	QUICK(2_000, 500, 200, 5, 500),
+	QUICK(2_000, 1_000, 150, 5, 500),
 
 	/**
 	 * For a test that each measurement works; its numbers mean nothing.
@@ -25,7 +25,7 @@ enum Effort {
 
 	private final int warmUp;
 
-	private final int nativeWarmUp;
+	private final int furtherWarmUp;
 
 	private final int slice;
 
@@ -33,19 +33,22 @@ enum Effort {
 
 	private final int connections;
 
-	Effort(int warmUp, int nativeWarmUp, int slice, int rounds, int connections) {
+	Effort(int warmUp, int furtherWarmUp, int slice, int rounds, int connections) {
 		this.warmUp = warmUp;
-		this.nativeWarmUp = nativeWarmUp;
+		this.furtherWarmUp = furtherWarmUp;
 		this.slice = slice;
 		this.rounds = rounds;
 		this.connections = connections;
 	}
 
 	/**
-	 * Return for how many milliseconds a contestant works before it is measured.
+	 * Return for how many milliseconds of CPU time a contestant works before it is
+	 * measured. Of one that is compiled long before, only what calls it has to be.
+	 * @param first whether it is its first case of a mode
 	 */
-	int warmUp(Contestant contestant) {
-		return contestant.isNative() ? this.nativeWarmUp : this.warmUp;
+	int warmUp(Contestant contestant, boolean first) {
+		int whole = first ? this.warmUp : this.furtherWarmUp;
+		return contestant.isNative() ? whole / 3 : whole;
 	}
 
 	/**

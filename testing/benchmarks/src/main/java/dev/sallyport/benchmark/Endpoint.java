@@ -38,6 +38,8 @@ final class Endpoint {
 
 	private long received;
 
+	private int calls;
+
 	SSLEngine engine() {
 		return Objects.requireNonNull(this.engine);
 	}
@@ -48,6 +50,7 @@ final class Endpoint {
 	void start(SSLEngine next) throws SSLException {
 		this.engine = next;
 		this.received = 0;
+		this.calls = 0;
 		this.inbound.clear().flip();
 		this.outbound.clear();
 		next.beginHandshake();
@@ -104,7 +107,8 @@ final class Endpoint {
 		}
 	}
 
-	private static void require(SSLEngineResult result) {
+	private void require(SSLEngineResult result) {
+		this.calls++;
 		if (result.getStatus() != SSLEngineResult.Status.OK) {
 			throw new IllegalStateException("The connection stops with " + result);
 		}
@@ -133,6 +137,13 @@ final class Endpoint {
 	 */
 	long received() {
 		return this.received;
+	}
+
+	/**
+	 * Return how many times the engine was called to wrap or to unwrap something.
+	 */
+	int calls() {
+		return this.calls;
 	}
 
 	boolean established() {

@@ -15,8 +15,6 @@ final class HandshakeWorkload implements Workload {
 	 */
 	private static final int BATCH = 16;
 
-	private static final long NANOS_PER_MILLI = 1_000_000;
-
 	private final Meter meter = new Meter();
 
 	private final Kind kind;
@@ -46,14 +44,14 @@ final class HandshakeWorkload implements Workload {
 	public Map<Metric, Double> run(long milliseconds) throws SSLException {
 		this.meter.reset();
 		long handshakes = 0;
-		long start = System.nanoTime();
+		CpuBudget budget = new CpuBudget(milliseconds);
 		do {
 			this.batch.handshake(this.meter, this.side);
 			this.batch.require(this.kind);
 			this.batch.dispose();
 			handshakes += this.batch.size();
 		}
-		while (System.nanoTime() - start < milliseconds * NANOS_PER_MILLI);
+		while (budget.isLeft());
 		return Map.of(Metric.HANDSHAKE_NANOS, this.meter.nanosPer(handshakes), Metric.HANDSHAKE_BYTES,
 				this.meter.bytesPer(handshakes));
 	}

@@ -69,8 +69,8 @@ final class MemoryWorkload implements Workload {
 	private List<SSLEngine> hold(long connections, int data) throws SSLException {
 		List<SSLEngine> held = new ArrayList<>();
 		Meter meter = new Meter();
+		Batch batch = new Batch(this.sides, BATCH, this.ports);
 		while (held.size() < connections) {
-			Batch batch = new Batch(this.sides, BATCH, this.ports);
 			batch.handshake(meter, this.side);
 			batch.require(this.kind);
 			if (data > 0) {

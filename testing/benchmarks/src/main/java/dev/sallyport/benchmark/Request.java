@@ -6,7 +6,7 @@ package dev.sallyport.benchmark;
  * @param mode what is measured
  * @param id the kind, or the load
  * @param side the side that is measured
- * @param amount milliseconds, or a number of connections
+ * @param amount milliseconds of CPU time, or a number of connections
  */
 record Request(String mode, String id, Side side, long amount) {
 

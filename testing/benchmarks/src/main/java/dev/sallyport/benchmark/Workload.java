@@ -12,8 +12,8 @@ interface Workload {
 
 	/**
 	 * Work.
-	 * @param amount how much: the milliseconds after which it ends, or how many
-	 * connections it holds
+	 * @param amount how much: the milliseconds of CPU time after which it ends, or how
+	 * many connections it holds
 	 * @return what was measured
 	 * @throws SSLException if an engine fails
 	 */

@@ -47,7 +47,8 @@ class BenchmarksTests {
 
 	@ParameterizedTest(name = "{0}")
 	@CsvSource({ "--peers nobody, only sallyport-jdk", "--peers, --peers needs a value",
-			"everything, only the modes handshake", "--cases tls11, only tls13-x25519" })
+			"everything, only the modes handshake", "--side both, only server and client",
+			"--cases tls11, only tls13-x25519" })
 	void saysWhatWouldMakeSense(String words, String message) throws Exception {
 		assertThat(run(words.split(" "))).isEqualTo(2);
 		assertThat(this.err.toString(StandardCharsets.UTF_8)).contains(message, "Usage: ");
