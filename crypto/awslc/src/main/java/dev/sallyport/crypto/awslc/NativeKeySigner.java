@@ -1,6 +1,7 @@
 package dev.sallyport.crypto.awslc;
 
 import java.security.GeneralSecurityException;
+import java.security.Key;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Provider;
@@ -12,6 +13,7 @@ import dev.sallyport.crypto.CryptoException;
 import dev.sallyport.crypto.SignatureSigner;
 import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.SignatureScheme;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Signs with keys that are brought into the native library once and not for each
@@ -28,7 +30,7 @@ final class NativeKeySigner implements SignatureSigner {
 
 	private final Provider provider;
 
-	private final LoadingCache<PrivateKey, PrivateKey> keys;
+	private final LoadingCache<PrivateKey, @Nullable PrivateKey> keys;
 
 	NativeKeySigner(SignatureSigner signer, Provider provider) {
 		this.signer = signer;
@@ -48,22 +50,25 @@ final class NativeKeySigner implements SignatureSigner {
 
 	@Override
 	public byte[] sign(PrivateKey key, byte[] message) throws CryptoException {
-		return this.signer.sign(this.keys.get(key), message);
+		PrivateKey translated = this.keys.get(key);
+		return this.signer.sign((translated != null) ? translated : key, message);
 	}
 
 	/**
 	 * A key without an encoding lives in a token or a service and stays there; one that
-	 * the library cannot take fails where it signs.
+	 * the library cannot take fails where it signs. Neither is kept: as the value of
+	 * itself it would never leave the cache.
 	 */
-	private PrivateKey translate(PrivateKey key) {
-		if (key.getFormat() == null) {
-			return key;
-		}
+	private @Nullable PrivateKey translate(PrivateKey key) {
 		try {
-			return (PrivateKey) KeyFactory.getInstance(key.getAlgorithm(), this.provider).translateKey(key);
+			if (key.getFormat() == null) {
+				return null;
+			}
+			Key translated = KeyFactory.getInstance(key.getAlgorithm(), this.provider).translateKey(key);
+			return (translated != key) ? (PrivateKey) translated : null;
 		}
-		catch (GeneralSecurityException ex) {
-			return key;
+		catch (GeneralSecurityException | RuntimeException ex) {
+			return null;
 		}
 	}
 
