@@ -70,7 +70,8 @@ final class JcaSource {
 	/**
 	 * Return the provider of an algorithm. One that cannot make it is passed over: the
 	 * key pairs of SunEC come from parameters that it gets from the first provider of the
-	 * JVM, and not all can give them.
+	 * JVM, and not all can give them. Nor does one that fails in another way keep us from
+	 * the others.
 	 * @param type the kind of service, for example {@code Cipher}
 	 * @param algorithm the algorithm
 	 * @return the provider
@@ -102,7 +103,8 @@ final class JcaSource {
 			Cipher.getInstance(transformation, provider);
 			return true;
 		}
-		catch (NoSuchAlgorithmException | NoSuchPaddingException ex) {
+		catch (NoSuchAlgorithmException | NoSuchPaddingException | RuntimeException | LinkageError
+				| AssertionError ex) {
 			return false;
 		}
 	}
@@ -116,7 +118,7 @@ final class JcaSource {
 			service.newInstance(null);
 			return true;
 		}
-		catch (NoSuchAlgorithmException ex) {
+		catch (NoSuchAlgorithmException | RuntimeException | LinkageError | AssertionError ex) {
 			return false;
 		}
 	}
@@ -127,9 +129,13 @@ final class JcaSource {
 	 * @return for example {@code JDK 17.0.15 (SunEC)}
 	 */
 	static String describe(Provider provider) {
-		return provider.getName().regionMatches(true, 0, "Sun", 0, 3)
+		return (isOfTheJdk(provider.getClass().getModule()) && provider.getName().regionMatches(true, 0, "Sun", 0, 3))
 				? "JDK " + JDK_VERSION + " (" + provider.getName() + ")"
 				: provider.getName() + " " + provider.getVersionStr();
+	}
+
+	private static boolean isOfTheJdk(Module module) {
+		return module.isNamed() && (module.getName().startsWith("java.") || module.getName().startsWith("jdk."));
 	}
 
 }
