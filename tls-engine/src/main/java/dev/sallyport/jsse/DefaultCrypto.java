@@ -35,18 +35,17 @@ final class DefaultCrypto {
 	static CryptoProvider choose(CryptoPresets presets) {
 		Logger logger = System.getLogger(DefaultCrypto.class.getPackageName());
 		String name = name();
-		if (CryptoPresets.AUTO.equals(name)) {
+		try {
+			if (!CryptoPresets.AUTO.equals(name)) {
+				return presets.create(name);
+			}
 			Composition composition = presets.auto();
 			composition.passedOver().forEach((reason) -> logger.log(Level.WARNING, reason.getMessage()));
 			return composition.provider();
 		}
-		try {
-			return presets.create(name);
-		}
 		catch (CryptoUnavailableException ex) {
 			// The JDK leaves a provider of its security properties out without a word
-			// when
-			// it fails
+			// when it fails
 			logger.log(Level.ERROR, PROPERTY + "=" + name + ": " + ex.getMessage());
 			throw ex;
 		}

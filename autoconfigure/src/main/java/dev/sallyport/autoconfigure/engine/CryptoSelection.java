@@ -2,6 +2,7 @@ package dev.sallyport.autoconfigure.engine;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import dev.sallyport.autoconfigure.diagnostics.SallyportConfigurationException;
 import dev.sallyport.crypto.CryptoProvider;
@@ -66,7 +67,7 @@ public final class CryptoSelection {
 	}
 
 	private CryptoProvider auto() {
-		Composition composition = this.presets.auto();
+		Composition composition = available(CryptoPresets.AUTO, this.presets::auto);
 		composition.passedOver()
 			.forEach((reason) -> logger.warn("sallyport.crypto=auto passes over a preset. " + reason.getMessage()));
 		return composition.provider();
@@ -80,8 +81,12 @@ public final class CryptoSelection {
 						.map((dependency) -> "Add " + dependency + ", or set sallyport.crypto=auto.")
 						.orElse("Set sallyport.crypto to one of them, or add the dependency that brings it along."));
 		}
+		return available(preset, () -> this.presets.create(preset));
+	}
+
+	private static <T> T available(String preset, Supplier<T> source) {
 		try {
-			return this.presets.create(preset);
+			return source.get();
 		}
 		catch (CryptoUnavailableException ex) {
 			throw new SallyportConfigurationException(

@@ -1,19 +1,24 @@
 package dev.sallyport.crypto.preset;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.sallyport.crypto.CryptoProvider;
 import dev.sallyport.crypto.CryptoProviderFactory;
 import dev.sallyport.crypto.CryptoUnavailableException;
-import dev.sallyport.crypto.PrimitiveReport;
+import dev.sallyport.crypto.Primitive;
 import dev.sallyport.crypto.SelfTest;
 import dev.sallyport.crypto.jca.JdkCrypto;
 
@@ -36,10 +41,22 @@ public final class CryptoPresets {
 	 */
 	public static final String JDK = "jdk";
 
+	/**
+	 * More than anybody has; a class path that cannot be read fails again each time.
+	 */
+	private static final int MAX_FACTORIES = 100;
+
+	private final CryptoProvider jdk;
+
 	private final List<CryptoProviderFactory> factories;
 
-	private CryptoPresets(List<CryptoProviderFactory> factories) {
-		this.factories = factories;
+	private final List<CryptoUnavailableException> unloadable;
+
+	private CryptoPresets(CryptoProvider jdk, List<CryptoProviderFactory> factories,
+			List<CryptoUnavailableException> unloadable) {
+		this.jdk = jdk;
+		this.factories = factories.stream().sorted(Comparator.comparingInt(CryptoProviderFactory::order)).toList();
+		this.unloadable = List.copyOf(unloadable);
 	}
 
 	/**
@@ -53,22 +70,28 @@ public final class CryptoPresets {
 
 	/**
 	 * Return the presets that a class loader sees. One whose classes cannot be loaded is
-	 * left out.
+	 * passed over.
 	 * @param classLoader where to look
 	 * @return the presets
 	 */
 	public static CryptoPresets load(ClassLoader classLoader) {
 		List<CryptoProviderFactory> factories = new ArrayList<>();
+		Map<String, CryptoUnavailableException> unloadable = new LinkedHashMap<>();
 		Iterator<CryptoProviderFactory> found = ServiceLoader.load(CryptoProviderFactory.class, classLoader).iterator();
-		while (found.hasNext()) {
+		for (int i = 0; i < MAX_FACTORIES; i++) {
 			try {
+				if (!found.hasNext()) {
+					break;
+				}
 				factories.add(found.next());
 			}
-			catch (ServiceConfigurationError ex) {
-				// A jar that does not fit is as good as none
+			catch (ServiceConfigurationError | LinkageError ex) {
+				unloadable.putIfAbsent(ex.toString(),
+						new CryptoUnavailableException("A crypto preset on the class path cannot be loaded (" + ex
+								+ "): replace its jar by one that fits, or take it away", ex));
 			}
 		}
-		return of(factories);
+		return new CryptoPresets(JdkCrypto.provider(), factories, List.copyOf(unloadable.values()));
 	}
 
 	/**
@@ -77,8 +100,11 @@ public final class CryptoPresets {
 	 * @return the presets
 	 */
 	public static CryptoPresets of(List<CryptoProviderFactory> factories) {
-		return new CryptoPresets(
-				factories.stream().sorted(Comparator.comparingInt(CryptoProviderFactory::order)).toList());
+		return of(JdkCrypto.provider(), factories);
+	}
+
+	static CryptoPresets of(CryptoProvider jdk, List<CryptoProviderFactory> factories) {
+		return new CryptoPresets(jdk, factories, List.of());
 	}
 
 	/**
@@ -87,7 +113,8 @@ public final class CryptoPresets {
 	 * @return the others
 	 */
 	public CryptoPresets without(String name) {
-		return of(this.factories.stream().filter((factory) -> !factory.name().equals(name)).toList());
+		return new CryptoPresets(this.jdk,
+				this.factories.stream().filter((factory) -> !factory.name().equals(name)).toList(), this.unloadable);
 	}
 
 	/**
@@ -109,7 +136,7 @@ public final class CryptoPresets {
 	public CryptoProvider create(String name) {
 		return switch (name) {
 			case AUTO -> auto().provider();
-			case JDK -> JdkCrypto.provider();
+			case JDK -> jdk();
 			default -> create(this.factories.stream()
 				.filter((factory) -> factory.name().equals(name))
 				.findFirst()
@@ -118,22 +145,36 @@ public final class CryptoPresets {
 		};
 	}
 
-	private static CryptoProvider create(CryptoProviderFactory factory) {
+	private CryptoProvider create(CryptoProviderFactory factory) {
 		try {
-			return tested(factory.name(), factory.create(), JdkCrypto.provider());
+			return tested(factory.name(), factory.create(), this.jdk);
 		}
-		catch (LinkageError ex) {
-			throw incomplete(factory, ex);
+		catch (RuntimeException | LinkageError | AssertionError ex) {
+			throw unavailable(factory, ex);
 		}
+	}
+
+	/**
+	 * What the JDK does not have, its platform takes from any provider that the
+	 * application has registered.
+	 */
+	private CryptoProvider jdk() {
+		return tested(JDK, this.jdk, (primitive) -> !isOfTheJdk(primitive));
+	}
+
+	private static boolean isOfTheJdk(Primitive primitive) {
+		return Stream.of(primitive.source().split(" \\+ ")).allMatch((source) -> source.startsWith("JDK "));
 	}
 
 	/**
 	 * Compose the best of what is there.
 	 * @return the composition, and what could not be part of it
+	 * @throws CryptoUnavailableException if a provider that is registered for what the
+	 * JDK lacks gives wrong answers
 	 */
 	public Composition auto() {
-		CryptoProvider best = CryptoProvider.compose(AUTO, (parts) -> parts.include(JdkCrypto.provider()));
-		List<CryptoUnavailableException> passedOver = new ArrayList<>();
+		CryptoProvider best = CryptoProvider.compose(AUTO, (parts) -> parts.include(jdk()));
+		List<CryptoUnavailableException> passedOver = new ArrayList<>(this.unloadable);
 		for (CryptoProviderFactory factory : this.factories) {
 			try {
 				best = improve(best, factory);
@@ -153,8 +194,8 @@ public final class CryptoPresets {
 			});
 			return tested(factory.name(), better, start);
 		}
-		catch (LinkageError ex) {
-			throw incomplete(factory, ex);
+		catch (RuntimeException | LinkageError | AssertionError ex) {
+			throw unavailable(factory, ex);
 		}
 	}
 
@@ -185,21 +226,46 @@ public final class CryptoPresets {
 
 	private void addMlDsa(String preset, CryptoProvider.Parts parts) {
 		if (!preset.equals(JDK)) {
-			this.factories.forEach((factory) -> factory.addMlDsa(parts));
+			this.factories.stream()
+				.filter((factory) -> !factory.name().equals(preset))
+				.forEach((factory) -> addMlDsaIfUsable(factory, parts));
 		}
 		JdkCrypto.addMlDsa(parts);
 		this.factories.stream()
 			.filter((factory) -> factory.name().equals(preset))
-			.forEach((factory) -> factory.addMlDsa(parts));
+			.forEach((factory) -> addMlDsa(factory, parts));
+	}
+
+	private static void addMlDsaIfUsable(CryptoProviderFactory factory, CryptoProvider.Parts parts) {
+		try {
+			addMlDsa(factory, parts);
+		}
+		catch (CryptoUnavailableException ex) {
+			// Nobody has asked for this one
+		}
+	}
+
+	private static void addMlDsa(CryptoProviderFactory factory, CryptoProvider.Parts parts) {
+		try {
+			factory.addMlDsa(parts);
+		}
+		catch (RuntimeException | LinkageError | AssertionError ex) {
+			throw unavailable(factory, ex);
+		}
 	}
 
 	/**
-	 * Ask each library that is new for known answers. Those of the JDK were tested by who
+	 * Ask what is new for known answers. The primitives of the JDK were tested by who
 	 * made it, and would take most of the time.
 	 */
 	private static CryptoProvider tested(String name, CryptoProvider provider, CryptoProvider known) {
-		Set<String> sources = known.report().stream().map(PrimitiveReport::source).collect(Collectors.toSet());
-		List<SelfTest.Failure> failures = SelfTest.run(provider, (primitive) -> !sources.contains(primitive.source()));
+		Set<Primitive> old = Collections.newSetFromMap(new IdentityHashMap<>());
+		primitives(known).forEach(old::add);
+		return tested(name, provider, (primitive) -> !old.contains(primitive));
+	}
+
+	private static CryptoProvider tested(String name, CryptoProvider provider, Predicate<Primitive> wanted) {
+		List<SelfTest.Failure> failures = SelfTest.run(provider, wanted);
 		if (!failures.isEmpty()) {
 			throw new CryptoUnavailableException("Crypto preset '" + name + "' gives wrong answers: "
 					+ failures.stream().map(SelfTest.Failure::toString).collect(Collectors.joining("; "))
@@ -208,9 +274,23 @@ public final class CryptoPresets {
 		return provider;
 	}
 
-	private static CryptoUnavailableException incomplete(CryptoProviderFactory factory, LinkageError cause) {
-		return new CryptoUnavailableException("The library of crypto preset '" + factory.name()
-				+ "' is missing or does not fit (" + cause + "): add it, or choose another preset", cause);
+	private static Stream<Primitive> primitives(CryptoProvider provider) {
+		return Stream.of(
+				provider.suites().stream().flatMap((suite) -> Stream.of(suite.aead(), suite.hash(), suite.hkdf())),
+				provider.tls12Suites().stream().flatMap((suite) -> Stream.of(suite.aead(), suite.hash(), suite.hkdf())),
+				provider.groups().stream(), provider.verifiers().stream(), provider.signers().stream(),
+				Stream.of(provider.random()))
+			.flatMap((part) -> part);
+	}
+
+	private static CryptoUnavailableException unavailable(CryptoProviderFactory factory, Throwable cause) {
+		if (cause instanceof CryptoUnavailableException known) {
+			return known;
+		}
+		String library = "The library of crypto preset '" + factory.name() + "' ";
+		return new CryptoUnavailableException((cause instanceof LinkageError)
+				? library + "is missing or does not fit (" + cause + "): add it, or choose another preset"
+				: library + "does not work (" + cause + "): replace it, or choose another preset", cause);
 	}
 
 	/**
