@@ -24,6 +24,9 @@ final class JcaAeadCipher implements AeadCipher {
 	/** Made for the first record: not every direction has one. */
 	private @Nullable Cipher cipher;
 
+	/** Not each library refuses a second record under one nonce by itself. */
+	private boolean started;
+
 	JcaAeadCipher(JcaAead aead, int mode, RawKey key) {
 		this.aead = aead;
 		this.mode = mode;
@@ -32,11 +35,13 @@ final class JcaAeadCipher implements AeadCipher {
 
 	@Override
 	public void start(byte[] nonce, byte[] additionalData, int additionalDataLength) throws CryptoException {
+		this.started = false;
 		Cipher current = (this.cipher != null) ? this.cipher : this.aead.newCipher();
 		this.cipher = current;
 		try {
 			current.init(this.mode, this.key, this.aead.parameters(nonce));
 			current.updateAAD(additionalData, 0, additionalDataLength);
+			this.started = true;
 		}
 		catch (GeneralSecurityException | ProviderException ex) {
 			throw failure("cannot start a record", ex);
@@ -60,8 +65,10 @@ final class JcaAeadCipher implements AeadCipher {
 	@Override
 	public int finish(byte[] input, int inputOffset, int length, byte[] output, int outputOffset)
 			throws CryptoException {
+		Cipher current = started();
+		this.started = false;
 		try {
-			return started().doFinal(input, inputOffset, length, output, outputOffset);
+			return current.doFinal(input, inputOffset, length, output, outputOffset);
 		}
 		catch (GeneralSecurityException | ProviderException ex) {
 			if (this.mode == Cipher.ENCRYPT_MODE) {
@@ -76,7 +83,7 @@ final class JcaAeadCipher implements AeadCipher {
 	}
 
 	private Cipher started() {
-		if (this.cipher == null) {
+		if (this.cipher == null || !this.started) {
 			throw new IllegalStateException("A record has to be started first");
 		}
 		return this.cipher;
