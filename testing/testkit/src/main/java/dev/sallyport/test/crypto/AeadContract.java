@@ -1,6 +1,7 @@
 package dev.sallyport.test.crypto;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
 
 import dev.sallyport.crypto.Aead;
@@ -59,6 +60,51 @@ abstract class AeadContract extends PartContract {
 				+ "3dbea45e8ca9671282fafb69da92728b1a71de0a9e060b2905d6a5b67ecd3b36"
 				+ "92ddbd7f2d778b8c9803aee328091b58fab324e4fad675945585808b4831d7bc"
 				+ "3ff4def08e4b7a9de576d26586cec64b61161ae10b594f09e26a7e902ecbd0600691"));
+	}
+
+	/**
+	 * The examples of the specifications are shorter than 256 blocks, and have additional
+	 * data of other lengths than TLS. The hashes are those of what two libraries agree
+	 * on.
+	 */
+	@ParameterizedTest(allowZeroInvocations = true)
+	@MethodSource("aeads")
+	void sealsRecordsOfTls(Aead aead) throws Exception {
+		assertThat(hashOfRecord(aead, 101)).isEqualTo(hex(switch (aead.algorithm()) {
+			case AES_128_GCM -> "4815721f8605f925c0201ea3498ca374c06d512d4f6dd076e161ba62233c7b94";
+			case AES_256_GCM -> "42628dc394587cde70902ef57b1d805fa4e27c781e1b522663053cbb89181ebc";
+			case CHACHA20_POLY1305 -> "264febd061dc89647332a10b66d01c280a254bd05ca6159352ff42cbc2f5c996";
+		}));
+		assertThat(hashOfRecord(aead, 16385)).isEqualTo(hex(switch (aead.algorithm()) {
+			case AES_128_GCM -> "41da96715e3c1b4989c9030c14cafe16198eacbef934750db84ec72af499058d";
+			case AES_256_GCM -> "a6461d9a61c4dce88d5b52a474446d5860661148df9abf5729bc0b45a9310933";
+			case CHACHA20_POLY1305 -> "8c1985607c2ac020657b1dd2cdaacfa136bb68206d4b5c5304cba829380641b0";
+		}));
+	}
+
+	private static byte[] hashOfRecord(Aead aead, int length) throws Exception {
+		byte[] sealed = new byte[length + Aead.TAG_LENGTH];
+		byte[] header = { 23, 3, 3, (byte) (sealed.length >> Byte.SIZE), (byte) sealed.length };
+		AeadCipher sealer = sealer(aead);
+		sealer.start(NONCE, header, header.length);
+		assertThat(sealer.finish(content(length), 0, length, sealed, 0)).isEqualTo(sealed.length);
+		byte[] opened = new byte[length];
+		AeadCipher opener = opener(aead);
+		opener.start(NONCE, header, header.length);
+		assertThat(opener.finish(sealed, 0, sealed.length, opened, 0)).isEqualTo(length);
+		assertThat(opened).isEqualTo(content(length));
+		return MessageDigest.getInstance("SHA-256").digest(sealed);
+	}
+
+	@ParameterizedTest(allowZeroInvocations = true)
+	@MethodSource("aeads")
+	void sealsNothingMoreUnderANonceThatWasUsed(Aead aead) throws Exception {
+		AeadCipher sealer = sealer(aead);
+		seal(sealer, NONCE);
+		byte[] output = new byte[PLAINTEXT.length + Aead.TAG_LENGTH];
+		assertThatException().isThrownBy(() -> sealer.update(PLAINTEXT, 0, PLAINTEXT.length, output, 0));
+		assertThatException().isThrownBy(() -> sealer.finish(PLAINTEXT, 0, PLAINTEXT.length, output, 0));
+		assertThat(output).containsOnly(0);
 	}
 
 	/**

@@ -94,6 +94,22 @@ abstract class HybridContract extends PartContract {
 	}
 
 	/** The point comes first, and is checked as on its own. */
+	/**
+	 * FIPS 203 section 6.3: it is derived from a secret of the key and the ciphertext.
+	 */
+	@ParameterizedTest(allowZeroInvocations = true)
+	@MethodSource("allHybrids")
+	void secretThatNobodyKnowsIsAnotherOneForEachKey(KeyExchangeGroup group) throws Exception {
+		Shape shape = Shape.of(group.name());
+		ActiveKeyExchange first = group.start();
+		ActiveKeyExchange second = group.start();
+		byte[] share = group.startAndComplete(group.start().share()).share().toByteArray();
+		Octets ofFirst = shape.kemSecret(first.complete(Octets.of(share)).reveal());
+		Octets ofSecond = shape.kemSecret(second.complete(Octets.of(share)).reveal());
+		assertThat(ofFirst).isNotEqualTo(ofSecond);
+		assertThat(List.of(ofFirst, ofSecond)).doesNotContain(Octets.adopt(new byte[ofFirst.length()]));
+	}
+
 	@ParameterizedTest(allowZeroInvocations = true)
 	@MethodSource("nistHybrids")
 	void refusesAPointOffTheCurve(KeyExchangeGroup group) throws Exception {

@@ -24,6 +24,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 abstract class NistCurveContract extends PartContract {
 
 	/** RFC 5903 section 8.1 on P-256; on the other curves the same number. */
+	/**
+	 * Enough for one in 256 to be among them, but for once in 2^56.
+	 */
+	private static final int MAX_EXCHANGES = 10_000;
+
 	private static final BigInteger PRIVATE_KEY = new BigInteger(
 			"c88f01f510d9ac3f70a292daa2316de544e9aab8afe84049c62a9c57862d1433", 16);
 
@@ -41,6 +46,34 @@ abstract class NistCurveContract extends PartContract {
 					.isEqualTo(curve.agree(privateKey, client.share()));
 			}
 		}
+	}
+
+	/**
+	 * RFC 9846 section 7.4.2: one secret in 256 begins with a zero, which is part of it.
+	 * With the base point as the peer's share, the secret is a coordinate of our own
+	 * share.
+	 */
+	@ParameterizedTest(allowZeroInvocations = true)
+	@MethodSource("curves")
+	void secretKeepsItsLeadingZero(KeyExchangeGroup group) throws Exception {
+		Octets basePoint = new TextbookCurve(group.name()).share(BigInteger.ONE);
+		CompletedKeyExchange server = group.startAndComplete(basePoint);
+		for (int i = 0; i < MAX_EXCHANGES && server.share().at(1) != 0; i++) {
+			server = group.startAndComplete(basePoint);
+		}
+		assertThat(server.sharedSecret().reveal()).isEqualTo(leadingZero(server.share(), basePoint));
+		ActiveKeyExchange client = group.start();
+		for (int i = 0; i < MAX_EXCHANGES && client.share().at(1) != 0; i++) {
+			client.close();
+			client = group.start();
+		}
+		assertThat(client.complete(basePoint).reveal()).isEqualTo(leadingZero(client.share(), basePoint));
+	}
+
+	private static Octets leadingZero(Octets share, Octets basePoint) {
+		assertThat(share.length()).isEqualTo(basePoint.length());
+		assertThat(share.at(1)).isZero();
+		return share.slice(1, 1 + share.length() / 2);
 	}
 
 	/**

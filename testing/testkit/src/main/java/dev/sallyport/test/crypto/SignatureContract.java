@@ -1,9 +1,14 @@
 package dev.sallyport.test.crypto;
 
+import java.math.BigInteger;
 import java.security.KeyPair;
+import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.RSAPrivateKey;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 import dev.sallyport.crypto.CryptoException;
@@ -38,7 +43,16 @@ abstract class SignatureContract extends SchemeContract {
 	void signingWithAKeyOfAnotherKindIsACryptoException(SignatureSigner signer) {
 		KeyPair other = SigningKeys.of(signer.scheme().usesRsa() ? SignatureScheme.ECDSA_SECP256R1_SHA256
 				: SignatureScheme.RSA_PSS_RSAE_SHA256);
-		assertThatExceptionOfType(CryptoException.class).isThrownBy(() -> signer.sign(other.getPrivate(), MESSAGE));
+		assertThatExceptionOfType(CryptoException.class).isThrownBy(() -> signer.sign(other.getPrivate(), MESSAGE))
+			.satisfies((failure) -> assertTellsNothing(failure, other.getPrivate()));
+	}
+
+	private static void assertTellsNothing(Throwable failure, PrivateKey key) {
+		BigInteger secret = (key instanceof ECPrivateKey ecKey) ? ecKey.getS()
+				: ((RSAPrivateKey) key).getPrivateExponent();
+		for (Throwable told = failure; told != null; told = told.getCause()) {
+			assertThat(told.toString().toLowerCase(Locale.ROOT)).doesNotContain(secret.toString(), secret.toString(16));
+		}
 	}
 
 	@ParameterizedTest(allowZeroInvocations = true)
