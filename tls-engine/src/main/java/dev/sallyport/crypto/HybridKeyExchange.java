@@ -25,6 +25,11 @@ import dev.sallyport.protocol.Octets;
  */
 public final class HybridKeyExchange implements KeyExchangeGroup {
 
+	/**
+	 * FIPS 203 section 8: that of all parameter sets.
+	 */
+	private static final int KEM_SECRET_LENGTH = 32;
+
 	private final NamedGroup name;
 
 	private final Kem kem;
@@ -114,13 +119,25 @@ public final class HybridKeyExchange implements KeyExchangeGroup {
 	public CompletedKeyExchange startAndComplete(Octets peerShare) throws CryptoException {
 		Shares shares = this.layout.split(peerShare, this.kem.encapsulationKeyLength());
 		Kem.Encapsulation encapsulation = this.kem.encapsulate(shares.kem());
-		try (Secret kemSecret = encapsulation.sharedSecret()) {
+		try (Secret kemSecret = requireWhole(encapsulation.sharedSecret())) {
 			CompletedKeyExchange completed = this.classical.startAndComplete(shares.classical());
 			try (Secret classicalSecret = completed.sharedSecret()) {
 				return new CompletedKeyExchange(this.layout.join(encapsulation.ciphertext(), completed.share()),
 						this.layout.join(kemSecret, classicalSecret));
 			}
 		}
+	}
+
+	/**
+	 * The other half would carry on with an empty secret, and nobody would notice.
+	 */
+	private static Secret requireWhole(Secret kemSecret) throws CryptoException {
+		if (kemSecret.length() != KEM_SECRET_LENGTH) {
+			int length = kemSecret.length();
+			kemSecret.close();
+			throw new CryptoException("The library makes ML-KEM secrets of " + length + " bytes");
+		}
+		return kemSecret;
 	}
 
 	@Override
@@ -236,7 +253,7 @@ public final class HybridKeyExchange implements KeyExchangeGroup {
 				Shares shares = HybridKeyExchange.this.layout.split(peerShare,
 						HybridKeyExchange.this.kem.ciphertextLength());
 				try (Secret classicalSecret = this.classical.complete(shares.classical());
-						Secret kemSecret = this.kemKey.decapsulate(shares.kem())) {
+						Secret kemSecret = requireWhole(this.kemKey.decapsulate(shares.kem()))) {
 					return HybridKeyExchange.this.layout.join(kemSecret, classicalSecret);
 				}
 			}

@@ -73,6 +73,21 @@ class HybridKeyExchangeTests {
 		assertThatIllegalStateException().isThrownBy(() -> this.classical.lastSecret.bytes());
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 31, 33, 64 })
+	void kemWhoseSecretsHaveAnotherLengthFails(int length) throws Exception {
+		ActiveKeyExchange client = this.hybrid.start();
+		this.kem.secretLength = length;
+		assertThatExceptionOfType(CryptoException.class).isThrownBy(() -> this.hybrid.startAndComplete(client.share()))
+			.isNotInstanceOf(InvalidKeyShareException.class)
+			.withMessageContaining(length + " bytes");
+		assertThatIllegalStateException().isThrownBy(() -> this.kem.lastSecret.bytes());
+		assertThatExceptionOfType(CryptoException.class).isThrownBy(() -> client.complete(marked('C', 1120)))
+			.isNotInstanceOf(InvalidKeyShareException.class);
+		assertThatIllegalStateException().isThrownBy(() -> this.kem.lastSecret.bytes());
+		assertThat(this.kem.open + this.classical.open).isZero();
+	}
+
 	@Test
 	void closesTheSecretOfTheKemWhenTheClassicalShareIsInvalid() {
 		assertThatExceptionOfType(InvalidKeyShareException.class)
@@ -227,6 +242,8 @@ class HybridKeyExchangeTests {
 
 		private boolean broken;
 
+		private int secretLength = 32;
+
 		private int open;
 
 		MarkedKem(int encapsulationKeyLength, int ciphertextLength) {
@@ -286,7 +303,7 @@ class HybridKeyExchangeTests {
 		}
 
 		private Secret secret() {
-			this.lastSecret = Secret.adopt(marked('K', 32).toByteArray());
+			this.lastSecret = Secret.adopt(marked('K', this.secretLength).toByteArray());
 			return this.lastSecret;
 		}
 
