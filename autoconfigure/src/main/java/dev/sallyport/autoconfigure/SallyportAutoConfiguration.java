@@ -10,6 +10,7 @@ import dev.sallyport.autoconfigure.engine.CryptoAdmission;
 import dev.sallyport.autoconfigure.engine.CryptoSelection;
 import dev.sallyport.autoconfigure.engine.EngineContexts;
 import dev.sallyport.autoconfigure.engine.EngineSettings;
+import dev.sallyport.autoconfigure.engine.FipsRequirement;
 import dev.sallyport.autoconfigure.engine.HandshakeListeners;
 import dev.sallyport.autoconfigure.engine.ProviderRegistration;
 import dev.sallyport.autoconfigure.engine.TicketSettings;
@@ -42,7 +43,8 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(SallyportProperties.class)
 public final class SallyportAutoConfiguration {
 
-	SallyportAutoConfiguration() {
+	SallyportAutoConfiguration(SallyportProperties properties) {
+		FipsRequirement.check(properties);
 	}
 
 	/**

@@ -28,6 +28,8 @@ import dev.sallyport.crypto.jca.JdkCrypto;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -106,6 +108,20 @@ class SallyportAutoConfigurationTests {
 				.rootCause()
 				.isInstanceOf(SallyportConfigurationException.class)
 				.hasMessageContaining("cryptography 'own'"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "sallyport.enabled=false, sallyport.enabled=false leaves",
+			"sallyport.fail-if-not-applied=false, sallyport.fail-if-not-applied=false lets",
+			"sallyport.bundles.exclude=partner, sallyport.bundles leaves",
+			"sallyport.bundles.include=web, sallyport.bundles leaves" })
+	void nothingLeadsPastFips(String setting, String reason) {
+		this.runner.withPropertyValues("sallyport.require-fips=true", setting)
+			.run((context) -> assertThat(context).hasFailed()
+				.getFailure()
+				.rootCause()
+				.isInstanceOf(SallyportConfigurationException.class)
+				.hasMessageContaining("sallyport.require-fips is true, but " + reason));
 	}
 
 	@Test
