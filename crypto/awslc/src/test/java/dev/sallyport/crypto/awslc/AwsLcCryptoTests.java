@@ -3,6 +3,7 @@ package dev.sallyport.crypto.awslc;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.Security;
 import java.security.spec.ECGenParameterSpec;
 import java.util.List;
 
@@ -21,6 +22,7 @@ import dev.sallyport.crypto.preset.CryptoPresets;
 import dev.sallyport.protocol.NamedGroup;
 import dev.sallyport.protocol.Octets;
 import dev.sallyport.protocol.SignatureScheme;
+import dev.sallyport.test.TestToken;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +119,22 @@ class AwsLcCryptoTests {
 		}
 		byte[] signature = JDK.signer(scheme).orElseThrow().sign(pair.getPrivate(), MESSAGE);
 		assertThat(verifier.verify(pair.getPublic(), MESSAGE, signature)).isTrue();
+	}
+
+	@ParameterizedTest
+	@EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = { "RSA_PSS_PSS_.*", "MLDSA.*" })
+	void tokenSignsWithItsKeysItself(SignatureScheme scheme) throws Exception {
+		TestToken token = TestToken.create();
+		Security.addProvider(token);
+		try {
+			KeyPair pair = keyPair(scheme);
+			byte[] signature = this.provider.signer(scheme).orElseThrow().sign(token.keep(pair.getPrivate()), MESSAGE);
+			assertThat(JDK.verifier(scheme).orElseThrow().verify(pair.getPublic(), MESSAGE, signature)).isTrue();
+			assertThat(token.signatures()).isEqualTo(1);
+		}
+		finally {
+			Security.removeProvider(token.getName());
+		}
 	}
 
 	@Test
