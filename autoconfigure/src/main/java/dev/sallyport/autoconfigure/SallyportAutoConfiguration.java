@@ -69,9 +69,13 @@ public final class SallyportAutoConfiguration {
 		}
 
 		@Bean
+		CryptoSelection sallyportCryptoSelection() {
+			return new CryptoSelection(this.classLoader);
+		}
+
+		@Bean
 		@ConditionalOnMissingBean
-		CryptoProvider sallyportCryptoProvider(SallyportProperties properties) {
-			CryptoSelection selection = new CryptoSelection(this.classLoader);
+		CryptoProvider sallyportCryptoProvider(SallyportProperties properties, CryptoSelection selection) {
 			CryptoProvider crypto = selection.select(properties.crypto());
 			return properties.mlDsa() ? selection.withMlDsa(crypto) : crypto;
 		}
@@ -83,8 +87,10 @@ public final class SallyportAutoConfiguration {
 		}
 
 		@Bean
-		EngineSettings sallyportEngineSettings(SallyportProperties properties, CryptoProvider crypto) {
-			return EngineSettings.of(properties, CryptoAdmission.admit(crypto, properties.requireFips()));
+		EngineSettings sallyportEngineSettings(SallyportProperties properties, CryptoProvider crypto,
+				CryptoSelection selection) {
+			return EngineSettings.of(properties,
+					CryptoAdmission.admit(selection.tested(crypto), properties.requireFips()));
 		}
 
 		@Bean

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.security.Security;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import javax.net.ssl.SSLContext;
@@ -24,6 +25,7 @@ import dev.sallyport.config.ConnectionInfo;
 import dev.sallyport.config.HandshakeListener;
 import dev.sallyport.config.Role;
 import dev.sallyport.crypto.CryptoProvider;
+import dev.sallyport.crypto.RandomSource;
 import dev.sallyport.crypto.jca.JdkCrypto;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -177,9 +179,42 @@ class SallyportAutoConfigurationTests {
 		});
 	}
 
+	@Test
+	void cryptographyOfTheApplicationIsTested() {
+		this.runner.withUserConfiguration(WrongCryptoConfiguration.class)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(SallyportConfigurationException.class)
+				.hasMessageContainingAll("'wrong'", "random bytes"));
+	}
+
 	private void runWithBundle(ContextConsumer<AssertableApplicationContext> consumer, String... properties) {
 		TestCertificate.create().writeTo(this.directory, "web");
 		this.runner.withPropertyValues(TestApplication.bundle("web", this.directory, properties)).run(consumer);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class WrongCryptoConfiguration {
+
+		@Bean
+		CryptoProvider wrongCrypto() {
+			return CryptoProvider.compose("wrong", (parts) -> parts.include(JdkCrypto.provider()).random(new Zeros()));
+		}
+
+	}
+
+	private static final class Zeros implements RandomSource {
+
+		@Override
+		public void fill(byte[] bytes) {
+			Arrays.fill(bytes, (byte) 0);
+		}
+
+		@Override
+		public String source() {
+			return "zeros";
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -131,6 +131,10 @@ public abstract class RecordOpener {
 		try {
 			int prefix = start(this.cipher, this.nonce, input, inputOffset);
 			int written = this.cipher.finish(input, inputOffset + prefix, recordLength - prefix, output, outputOffset);
+			// An attack that no tag shows: a library that leaves the end of the data away
+			if (written != plaintextLength(recordLength)) {
+				throw new CryptoException("A record was not opened as a whole");
+			}
 			genuine = true;
 			return written;
 		}

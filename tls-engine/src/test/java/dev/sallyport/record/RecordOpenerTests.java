@@ -3,6 +3,10 @@ package dev.sallyport.record;
 import java.util.Arrays;
 
 import dev.sallyport.crypto.Aead;
+import dev.sallyport.crypto.AeadAlgorithm;
+import dev.sallyport.crypto.AeadCipher;
+import dev.sallyport.crypto.CryptoException;
+import dev.sallyport.crypto.Secret;
 import dev.sallyport.protocol.BadRecord;
 import dev.sallyport.protocol.BadRecordException;
 import dev.sallyport.protocol.ContentType;
@@ -55,6 +59,18 @@ class RecordOpenerTests {
 				.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(BadRecord.AUTHENTICATION_FAILED));
 		}
 		assertThat(protection.opener().open(record, 0, record.length, this.output, 0)).isEqualTo(3);
+	}
+
+	// What is lost ends with a byte that could be the type
+	@Test
+	void libraryThatLosesTheEndOfARecordIsNotTrusted() throws TlsException {
+		Protection losing = new Protection(new LosingAead(Protection.aesGcm()));
+		byte[] record = losing.seal(ContentType.APPLICATION_DATA, (byte) 1, (byte) 2, (byte) 23);
+		Arrays.fill(this.output, (byte) 0x55);
+		assertThatExceptionOfType(BadRecordException.class)
+			.isThrownBy(() -> losing.opener().open(record, 0, record.length, this.output, 0))
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(BadRecord.AUTHENTICATION_FAILED));
+		assertThat(Arrays.copyOf(this.output, 4)).containsOnly(0);
 	}
 
 	@Test
@@ -163,6 +179,54 @@ class RecordOpenerTests {
 	private void assertRefused(byte[] record, BadRecord reason) {
 		assertThatExceptionOfType(BadRecordException.class).isThrownBy(() -> open(record))
 			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(reason));
+	}
+
+	/**
+	 * Opens all but the last byte.
+	 */
+	private record LosingAead(Aead aead) implements Aead {
+
+		@Override
+		public AeadAlgorithm algorithm() {
+			return this.aead.algorithm();
+		}
+
+		@Override
+		public AeadCipher sealer(Secret key) {
+			return this.aead.sealer(key);
+		}
+
+		@Override
+		public AeadCipher opener(Secret key) {
+			return new LosingCipher(this.aead.opener(key));
+		}
+
+		@Override
+		public String source() {
+			return "test";
+		}
+
+	}
+
+	private record LosingCipher(AeadCipher cipher) implements AeadCipher {
+
+		@Override
+		public void start(byte[] nonce, byte[] additionalData, int additionalDataLength) throws CryptoException {
+			this.cipher.start(nonce, additionalData, additionalDataLength);
+		}
+
+		@Override
+		public int update(byte[] input, int inputOffset, int length, byte[] output, int outputOffset)
+				throws CryptoException {
+			return this.cipher.update(input, inputOffset, length, output, outputOffset);
+		}
+
+		@Override
+		public int finish(byte[] input, int inputOffset, int length, byte[] output, int outputOffset)
+				throws CryptoException {
+			return this.cipher.finish(input, inputOffset, length, output, outputOffset) - 1;
+		}
+
 	}
 
 }

@@ -1,19 +1,23 @@
 package dev.sallyport.autoconfigure.engine;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import dev.sallyport.autoconfigure.diagnostics.SallyportConfigurationException;
 import dev.sallyport.crypto.CryptoProvider;
 import dev.sallyport.crypto.CryptoUnavailableException;
+import dev.sallyport.crypto.SelfTest;
 import dev.sallyport.crypto.preset.CryptoPresets;
 import dev.sallyport.crypto.preset.CryptoPresets.Composition;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses where the cryptography comes from.
+ * Chooses where the cryptography comes from. Confined to the start of the application.
  *
  * @since 0.1.0
  */
@@ -28,6 +32,8 @@ public final class CryptoSelection {
 					+ "bcpkix-jdk18on from the starter");
 
 	private final CryptoPresets presets;
+
+	private @Nullable CryptoProvider selected;
 
 	/**
 	 * Create the selection.
@@ -44,7 +50,30 @@ public final class CryptoSelection {
 	 * @throws SallyportConfigurationException if it cannot be had
 	 */
 	public CryptoProvider select(String preset) {
-		return CryptoPresets.AUTO.equals(preset) ? auto() : named(preset);
+		CryptoProvider provider = CryptoPresets.AUTO.equals(preset) ? auto() : named(preset);
+		this.selected = provider;
+		return provider;
+	}
+
+	/**
+	 * Hold a provider of the application's own to known answers. What was selected here
+	 * has passed them.
+	 * @param provider the provider in use
+	 * @return the same provider
+	 * @throws SallyportConfigurationException if it gives wrong answers
+	 */
+	public CryptoProvider tested(CryptoProvider provider) {
+		if (provider == this.selected) {
+			return provider;
+		}
+		List<SelfTest.Failure> failures = this.presets.failuresOf(provider);
+		if (!failures.isEmpty()) {
+			throw new SallyportConfigurationException(
+					"The CryptoProvider bean '" + provider.name() + "' gives wrong answers: "
+							+ failures.stream().map(SelfTest.Failure::toString).collect(Collectors.joining("; ")) + ".",
+					"Mend it, or remove the bean: then sallyport.crypto chooses.");
+		}
+		return provider;
 	}
 
 	/**
@@ -55,7 +84,9 @@ public final class CryptoSelection {
 	 */
 	public CryptoProvider withMlDsa(CryptoProvider provider) {
 		try {
-			return this.presets.withMlDsa(provider);
+			CryptoProvider extended = this.presets.withMlDsa(provider);
+			this.selected = extended;
+			return extended;
 		}
 		catch (CryptoUnavailableException ex) {
 			throw new SallyportConfigurationException(

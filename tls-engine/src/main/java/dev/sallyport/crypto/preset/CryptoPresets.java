@@ -264,6 +264,18 @@ public final class CryptoPresets {
 		return tested(name, provider, (primitive) -> !old.contains(primitive));
 	}
 
+	/**
+	 * Ask a composition of the caller's for known answers, but for parts that are the
+	 * JDK's own.
+	 * @param provider the composition
+	 * @return what is wrong with it, empty if nothing is
+	 */
+	public List<SelfTest.Failure> failuresOf(CryptoProvider provider) {
+		Set<Primitive> own = Collections.newSetFromMap(new IdentityHashMap<>());
+		primitives(this.jdk).filter(CryptoPresets::isOfTheJdk).forEach(own::add);
+		return SelfTest.run(provider, (primitive) -> !own.contains(primitive));
+	}
+
 	private static CryptoProvider tested(String name, CryptoProvider provider, Predicate<Primitive> wanted) {
 		List<SelfTest.Failure> failures = SelfTest.run(provider, wanted);
 		if (!failures.isEmpty()) {
