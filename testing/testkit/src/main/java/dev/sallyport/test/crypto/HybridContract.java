@@ -93,7 +93,6 @@ abstract class HybridContract extends PartContract {
 		}
 	}
 
-	/** The point comes first, and is checked as on its own. */
 	/**
 	 * FIPS 203 section 6.3: it is derived from a secret of the key and the ciphertext.
 	 */
@@ -110,6 +109,7 @@ abstract class HybridContract extends PartContract {
 		assertThat(List.of(ofFirst, ofSecond)).doesNotContain(Octets.adopt(new byte[ofFirst.length()]));
 	}
 
+	/** The point comes first, and is checked as on its own. */
 	@ParameterizedTest(allowZeroInvocations = true)
 	@MethodSource("nistHybrids")
 	void refusesAPointOffTheCurve(KeyExchangeGroup group) throws Exception {

@@ -23,12 +23,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 abstract class NistCurveContract extends PartContract {
 
-	/** RFC 5903 section 8.1 on P-256; on the other curves the same number. */
 	/**
 	 * Enough for one in 256 to be among them, but for once in 2^56.
 	 */
 	private static final int MAX_EXCHANGES = 10_000;
 
+	/** RFC 5903 section 8.1 on P-256; on the other curves the same number. */
 	private static final BigInteger PRIVATE_KEY = new BigInteger(
 			"c88f01f510d9ac3f70a292daa2316de544e9aab8afe84049c62a9c57862d1433", 16);
 
