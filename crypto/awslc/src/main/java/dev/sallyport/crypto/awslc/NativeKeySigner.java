@@ -1,19 +1,17 @@
 package dev.sallyport.crypto.awslc;
 
 import java.security.GeneralSecurityException;
-import java.security.Key;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.sallyport.crypto.CryptoException;
 import dev.sallyport.crypto.SignatureSigner;
 import dev.sallyport.protocol.ProtocolVersion;
 import dev.sallyport.protocol.SignatureScheme;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Signs with keys that are brought into the native library once and not for each
@@ -30,12 +28,12 @@ final class NativeKeySigner implements SignatureSigner {
 
 	private final Provider provider;
 
-	private final LoadingCache<PrivateKey, @Nullable PrivateKey> keys;
+	private final Cache<PrivateKey, PrivateKey> keys;
 
 	NativeKeySigner(SignatureSigner signer, Provider provider) {
 		this.signer = signer;
 		this.provider = provider;
-		this.keys = Caffeine.newBuilder().weakKeys().maximumSize(MAX_KEYS).build(this::translate);
+		this.keys = Caffeine.newBuilder().weakKeys().maximumSize(MAX_KEYS).build();
 	}
 
 	@Override
@@ -50,25 +48,35 @@ final class NativeKeySigner implements SignatureSigner {
 
 	@Override
 	public byte[] sign(PrivateKey key, byte[] message) throws CryptoException {
-		PrivateKey translated = this.keys.get(key);
-		return this.signer.sign((translated != null) ? translated : key, message);
+		return this.signer.sign(inTheLibrary(key), message);
+	}
+
+	private PrivateKey inTheLibrary(PrivateKey key) {
+		PrivateKey known = this.keys.getIfPresent(key);
+		if (known != null) {
+			return known;
+		}
+		PrivateKey translated = translate(key);
+		// As the value of itself it would never leave the cache
+		if (translated != key) {
+			this.keys.put(key, translated);
+		}
+		return translated;
 	}
 
 	/**
 	 * A key without an encoding lives in a token or a service and stays there; one that
-	 * the library cannot take fails where it signs. Neither is kept: as the value of
-	 * itself it would never leave the cache.
+	 * the library cannot take fails where it signs.
 	 */
-	private @Nullable PrivateKey translate(PrivateKey key) {
+	private PrivateKey translate(PrivateKey key) {
 		try {
 			if (key.getFormat() == null) {
-				return null;
+				return key;
 			}
-			Key translated = KeyFactory.getInstance(key.getAlgorithm(), this.provider).translateKey(key);
-			return (translated != key) ? (PrivateKey) translated : null;
+			return (PrivateKey) KeyFactory.getInstance(key.getAlgorithm(), this.provider).translateKey(key);
 		}
 		catch (GeneralSecurityException | RuntimeException ex) {
-			return null;
+			return key;
 		}
 	}
 
