@@ -17,6 +17,7 @@ import dev.sallyport.jsse.EnginePair.Buffers;
 import dev.sallyport.jsse.EnginePair.Delivery;
 import dev.sallyport.jsse.EnginePairTests.Peers;
 import dev.sallyport.protocol.CipherSuite;
+import dev.sallyport.protocol.NamedGroup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -201,6 +202,7 @@ class Tls12Tests {
 	@Test
 	@EnabledForJreRange(min = JRE.JAVA_24)
 	void groupsOfTls13AloneFailAtTheHandshake() {
+		TestCrypto.assumePresent(NamedGroup.X25519MLKEM768);
 		SSLEngine client = client(this.clients);
 		SSLParameters parameters = client.getSSLParameters();
 		NewerSslParameters.namedGroups(parameters, new String[] { "X25519MLKEM768" });
