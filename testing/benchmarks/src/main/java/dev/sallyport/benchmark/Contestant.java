@@ -62,7 +62,12 @@ enum Contestant {
 	/**
 	 * This engine without any cryptography, which talks to nobody but itself.
 	 */
-	SALLYPORT_NULL("sallyport-null", ClassPath.Selection.ALL);
+	SALLYPORT_NULL("sallyport-null", ClassPath.Selection.ALL),
+
+	/**
+	 * Pieces of this engine, on the JDK's cryptography.
+	 */
+	SALLYPORT_PIECES("sallyport-pieces", ClassPath.Selection.ALL);
 
 	private final String id;
 
@@ -77,7 +82,9 @@ enum Contestant {
 	 * Return those that do the same work.
 	 */
 	static List<Contestant> comparable() {
-		return Stream.of(values()).filter((contestant) -> contestant != SALLYPORT_NULL).toList();
+		return Stream.of(values())
+			.filter((contestant) -> contestant != SALLYPORT_NULL && contestant != SALLYPORT_PIECES)
+			.toList();
 	}
 
 	static Contestant of(String id) {

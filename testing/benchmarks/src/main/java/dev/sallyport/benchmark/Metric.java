@@ -51,7 +51,17 @@ enum Metric {
 	/**
 	 * Growth of the process outside its heap per connection, after data.
 	 */
-	NATIVE_MEMORY("memory of the process beside the heap per connection after data", "KB", 1024);
+	NATIVE_MEMORY("memory of the process beside the heap per connection after data", "KB", 1024),
+
+	/**
+	 * Time of a piece, by the clock on the wall.
+	 */
+	PIECE_NANOS("time per operation", "ns", 1),
+
+	/**
+	 * Heap that a piece allocates.
+	 */
+	PIECE_BYTES("heap allocated per operation", "B", 1);
 
 	private final String title;
 

@@ -30,7 +30,12 @@ enum Mode {
 	 * Handshakes of this engine without any cryptography.
 	 */
 	PROTOCOL(() -> handshakes("protocol",
-			Stream.of(Kind.TLS13_X25519, Kind.TLS13_RESUMED, Kind.TLS12_X25519, Kind.TLS12_RESUMED)));
+			Stream.of(Kind.TLS13_X25519, Kind.TLS13_RESUMED, Kind.TLS12_X25519, Kind.TLS12_RESUMED))),
+
+	/**
+	 * Pieces of this engine by themselves.
+	 */
+	PIECES(() -> Stream.of(Piece.values()).map((piece) -> new Case("pieces", piece.id(), piece.title(), Side.SERVER)));
 
 	private final Supplier<Stream<Case>> cases;
 
@@ -51,7 +56,11 @@ enum Mode {
 	 * @param chosen those that were asked for
 	 */
 	List<Contestant> contestants(List<Contestant> chosen) {
-		return (this == PROTOCOL) ? List.of(Contestant.SALLYPORT_NULL) : chosen;
+		return switch (this) {
+			case PROTOCOL -> List.of(Contestant.SALLYPORT_NULL);
+			case PIECES -> List.of(Contestant.SALLYPORT_PIECES);
+			case HANDSHAKE, BULK, MEMORY -> chosen;
+		};
 	}
 
 	/**

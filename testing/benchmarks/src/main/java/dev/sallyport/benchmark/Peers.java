@@ -10,7 +10,7 @@ final class Peers {
 
 	static Peer open(Contestant contestant) {
 		return switch (contestant) {
-			case SALLYPORT_JDK -> new SallyportPeer("jdk");
+			case SALLYPORT_JDK, SALLYPORT_PIECES -> new SallyportPeer("jdk");
 			case SALLYPORT_BOUNCYCASTLE -> new SallyportPeer("bouncycastle");
 			case SALLYPORT_AWSLC -> new SallyportPeer("awslc");
 			case SALLYPORT_AUTO -> new SallyportPeer("auto");

@@ -27,6 +27,9 @@ final class Report {
 	 * Return the tables of a mode.
 	 */
 	List<Table> tables(Mode mode) {
+		if (mode == Mode.PIECES) {
+			return List.of(pieces());
+		}
 		List<Table> tables = new ArrayList<>();
 		for (Side side : Side.values()) {
 			List<Case> cases = this.arguments.work(mode).stream().filter((work) -> work.side() == side).toList();
@@ -38,6 +41,20 @@ final class Report {
 			metrics.forEach((metric) -> tables.add(numbers(mode, cases, metric)));
 		}
 		return tables;
+	}
+
+	/**
+	 * Return a table with a row for each piece, since nobody else is compared.
+	 */
+	private Table pieces() {
+		List<List<String>> rows = this.arguments.work(Mode.PIECES)
+			.stream()
+			.map((work) -> List.of(work.title(), number(work, Contestant.SALLYPORT_PIECES, Metric.PIECE_NANOS),
+					number(work, Contestant.SALLYPORT_PIECES, Metric.PIECE_BYTES)))
+			.toList();
+		String title = Mode.PIECES.id() + " on the JDK's cryptography: " + Metric.PIECE_NANOS.title() + " and "
+				+ Metric.PIECE_BYTES.title() + ", median (quartiles)";
+		return new Table(title, List.of("", Metric.PIECE_NANOS.unit(), Metric.PIECE_BYTES.unit()), rows);
 	}
 
 	private List<Metric> metrics(List<Case> cases) {

@@ -69,7 +69,7 @@ final class Worker {
 	private static Optional<String> absence(Peer peer, Request request) {
 		return switch (request.mode()) {
 			case "bulk" -> peer.lacks(RecordLoad.of(request.id()));
-			case "memory" -> Optional.empty();
+			case "memory", "pieces" -> Optional.empty();
 			default -> peer.lacks(Kind.of(request.id()), request.side());
 		};
 	}
@@ -86,6 +86,7 @@ final class Worker {
 				yield new MemoryWorkload(kind, side, sides(measured, side, new TcnativePeer(), kind.setup()));
 			}
 			case "protocol" -> handshakes(measured, measured, request);
+			case "pieces" -> new PieceWorkload(Piece.of(request.id()));
 			default -> handshakes(measured, new TcnativePeer(), request);
 		};
 	}

@@ -62,6 +62,8 @@ final class WorkerProcess implements AutoCloseable {
 	private static List<String> options(Effort effort) {
 		List<String> options = new ArrayList<>(effort.heap());
 		options.add("--enable-native-access=ALL-UNNAMED");
+		// JMH would refuse to run beside another JMH on this machine
+		options.add("-Djmh.ignoreLock=true");
 		if (Runtime.version().feature() >= 24) {
 			options.add("--sun-misc-unsafe-memory-access=allow");
 		}

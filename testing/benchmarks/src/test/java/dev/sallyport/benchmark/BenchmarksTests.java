@@ -22,6 +22,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BenchmarksTests {
 
+	/**
+	 * One of each class.
+	 */
+	private static final String PIECES = "decode-client-hello,schedule-tls12,open-aes128-1k,open-ticket";
+
 	private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
 	private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -29,18 +34,22 @@ class BenchmarksTests {
 	@Test
 	void eachModeMeasures(@TempDir Path folder) throws Exception {
 		Path json = folder.resolve("results.json");
-		int status = run("handshake", "bulk", "memory", "protocol", "--tiny", "--peers",
+		int status = run("handshake", "bulk", "memory", "protocol", "pieces", "--tiny", "--peers",
 				"sallyport-auto,sallyport-fips,jsse,tcnative", "--cases",
-				"tls13-p256,tls12-resumed,aes128-1k-heap,connection", "--json", json.toString(), "--svg",
+				"tls13-p256,tls12-resumed,aes128-1k-heap,connection," + PIECES, "--json", json.toString(), "--svg",
 				folder.toString());
 		String report = this.out.toString(StandardCharsets.UTF_8);
 		assertThat(status).as("%s%n%s", report, this.err).isZero();
 		for (Mode mode : Mode.values()) {
-			assertThat(report).contains("**" + mode.id() + ", server: ");
+			assertThat(report).containsPattern("\\*\\*" + mode.id() + "(, server| on the JDK's cryptography): ");
+		}
+		for (String piece : PIECES.split(",")) {
+			assertThat(report).containsPattern("\\| " + Piece.of(piece).title() + " +\\| +[1-9]");
 		}
 		assertThat(report).contains("speed of ours ÷ jsse", "speed of ours ÷ tcnative", "| sallyport-fips ",
 				"load average");
-		assertThat(json).content().contains("\"peer\": \"sallyport-null\"", "\"failures\": []");
+		assertThat(json).content()
+			.contains("\"peer\": \"sallyport-null\"", "\"metric\": \"piece-bytes\"", "\"failures\": []");
 		assertThat(Files.readString(folder.resolve("handshake-server-handshake-nanos.svg"))).startsWith("<svg")
 			.contains("sallyport-auto");
 	}
