@@ -50,7 +50,7 @@ final class Batch {
 	 * @param measured which one that is
 	 * @throws SSLException if an engine fails
 	 */
-	void handshake(Meter meter, Side measured) throws SSLException {
+	void handshake(Stopwatch meter, Side measured) throws SSLException {
 		this.links.forEach((link) -> link.port = this.ports.next());
 		for (Side side : Side.values()) {
 			timed(side == measured, meter, (link) -> link.open(side));
@@ -60,7 +60,7 @@ final class Batch {
 		talk(meter, measured);
 	}
 
-	private void talk(Meter meter, Side measured) throws SSLException {
+	private void talk(Stopwatch meter, Side measured) throws SSLException {
 		for (int turn = 0; turn < MAX_TURNS; turn++) {
 			if (!turn(Side.CLIENT, meter, measured) & !turn(Side.SERVER, meter, measured)) {
 				return;
@@ -69,7 +69,7 @@ final class Batch {
 		throw new IllegalStateException("The handshake does not end");
 	}
 
-	private boolean turn(Side side, Meter meter, Side measured) throws SSLException {
+	private boolean turn(Side side, Stopwatch meter, Side measured) throws SSLException {
 		timed(side == measured, meter, (link) -> link.end(side).advance());
 		boolean moved = false;
 		for (Link link : this.links) {
@@ -78,7 +78,7 @@ final class Batch {
 		return moved;
 	}
 
-	private void timed(boolean measured, Meter meter, Step step) throws SSLException {
+	private void timed(boolean measured, Stopwatch meter, Step step) throws SSLException {
 		if (measured) {
 			meter.start();
 		}

@@ -67,7 +67,12 @@ enum Contestant {
 	/**
 	 * Pieces of this engine, on the JDK's cryptography.
 	 */
-	SALLYPORT_PIECES("sallyport-pieces", ClassPath.Selection.ALL);
+	SALLYPORT_PIECES("sallyport-pieces", ClassPath.Selection.ALL),
+
+	/**
+	 * Nobody: what the machine does to work that shares nothing.
+	 */
+	MACHINE("machine", ClassPath.Selection.ALL);
 
 	private final String id;
 
@@ -83,7 +88,8 @@ enum Contestant {
 	 */
 	static List<Contestant> comparable() {
 		return Stream.of(values())
-			.filter((contestant) -> contestant != SALLYPORT_NULL && contestant != SALLYPORT_PIECES)
+			.filter((contestant) -> contestant != SALLYPORT_NULL && contestant != SALLYPORT_PIECES
+					&& contestant != MACHINE)
 			.toList();
 	}
 
@@ -116,7 +122,7 @@ enum Contestant {
 	 * Return whether most of it is compiled long before it runs.
 	 */
 	boolean isNative() {
-		return this == TCNATIVE || this == CONSCRYPT;
+		return this == TCNATIVE || this == CONSCRYPT || this == MACHINE;
 	}
 
 }

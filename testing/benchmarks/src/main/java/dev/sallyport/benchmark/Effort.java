@@ -55,7 +55,7 @@ enum Effort {
 	 * Return how much is done in a round.
 	 */
 	int amount(Mode mode) {
-		return mode.timed() ? this.slice : this.connections;
+		return mode.timed() ? this.slice * mode.slices() : this.connections;
 	}
 
 	/**

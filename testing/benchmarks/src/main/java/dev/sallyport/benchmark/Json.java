@@ -28,7 +28,7 @@ final class Json {
 		Distribution number = measurement.distribution();
 		return String.format(Locale.ROOT,
 				"    {\"mode\": %s, \"work\": %s, \"side\": %s, \"peer\": %s, \"metric\": %s, "
-						+ "\"lowerQuartile\": %.2f, \"median\": %.2f, \"upperQuartile\": %.2f, \"rounds\": %d}",
+						+ "\"lowerQuartile\": %.3f, \"median\": %.3f, \"upperQuartile\": %.3f, \"rounds\": %d}",
 				string(work.mode()), string(work.id()), string(work.side().id()), string(measurement.contestant().id()),
 				string(measurement.metric().id()), number.lowerQuartile(), number.median(), number.upperQuartile(),
 				number.rounds());

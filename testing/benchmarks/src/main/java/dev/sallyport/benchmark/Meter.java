@@ -9,7 +9,7 @@ import com.sun.management.ThreadMXBean;
  * both takes about a microsecond, part of which is counted: what is measured should take
  * a hundred. Confined to one thread.
  */
-final class Meter {
+final class Meter implements Stopwatch {
 
 	private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -23,12 +23,14 @@ final class Meter {
 
 	private long startBytes;
 
-	void start() {
+	@Override
+	public void start() {
 		this.startBytes = THREADS.getThreadAllocatedBytes(this.thread);
 		this.startNanos = THREADS.getCurrentThreadCpuTime();
 	}
 
-	void stop() {
+	@Override
+	public void stop() {
 		this.nanos += THREADS.getCurrentThreadCpuTime() - this.startNanos;
 		this.bytes += THREADS.getThreadAllocatedBytes(this.thread) - this.startBytes;
 	}

@@ -35,7 +35,22 @@ enum Mode {
 	/**
 	 * Pieces of this engine by themselves.
 	 */
-	PIECES(() -> Stream.of(Piece.values()).map((piece) -> new Case("pieces", piece.id(), piece.title(), Side.SERVER)));
+	PIECES(() -> Stream.of(Piece.values()).map((piece) -> new Case("pieces", piece.id(), piece.title(), Side.SERVER))),
+
+	/**
+	 * Handshakes of servers on one core and on all.
+	 */
+	SCALE(() -> onAllCores("scale")),
+
+	/**
+	 * How long handshakes take servers at full load.
+	 */
+	LATENCY(() -> onAllCores("latency"));
+
+	/**
+	 * So much longer than others those on all cores work, since single handshakes count.
+	 */
+	private static final int ALL_CORES_SLICES = 8;
 
 	private final Supplier<Stream<Case>> cases;
 
@@ -59,6 +74,7 @@ enum Mode {
 		return switch (this) {
 			case PROTOCOL -> List.of(Contestant.SALLYPORT_NULL);
 			case PIECES -> List.of(Contestant.SALLYPORT_PIECES);
+			case SCALE, LATENCY -> Stream.concat(chosen.stream(), Stream.of(Contestant.MACHINE)).toList();
 			case HANDSHAKE, BULK, MEMORY -> chosen;
 		};
 	}
@@ -68,6 +84,18 @@ enum Mode {
 	 */
 	boolean timed() {
 		return this != MEMORY;
+	}
+
+	/**
+	 * Return how many slices of time a round has.
+	 */
+	int slices() {
+		return (this == SCALE || this == LATENCY) ? ALL_CORES_SLICES : 1;
+	}
+
+	private static Stream<Case> onAllCores(String mode) {
+		return Stream.of(Kind.TLS13_X25519, Kind.TLS13_RESUMED, Kind.TLS12_RESUMED)
+			.map((kind) -> new Case(mode, kind.id(), kind.title(), Side.SERVER));
 	}
 
 	private static Stream<Case> handshakes(String mode, Stream<Kind> kinds) {

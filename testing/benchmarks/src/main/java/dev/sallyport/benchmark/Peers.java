@@ -21,6 +21,7 @@ final class Peers {
 			case BCJSSE -> new BcJssePeer();
 			case TCNATIVE -> new TcnativePeer();
 			case CONSCRYPT -> new ConscryptPeer();
+			case MACHINE -> throw new IllegalArgumentException("The machine itself has no TLS");
 		};
 	}
 

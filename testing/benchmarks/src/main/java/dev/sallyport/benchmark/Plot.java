@@ -42,7 +42,7 @@ final class Plot {
 	 */
 	static String of(String title, Results results, List<Case> cases, Metric metric) {
 		Plot plot = new Plot(results, cases, metric);
-		plot.text(8, "bold", title + ": " + metric.title() + ", " + metric.unit());
+		plot.text(8, "bold", title + ": " + metric.titleWithUnit());
 		plot.cases.forEach(plot::group);
 		return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + WIDTH + "\" height=\"" + plot.y
 				+ "\" font-family=\"sans-serif\" font-size=\"12\">\n"

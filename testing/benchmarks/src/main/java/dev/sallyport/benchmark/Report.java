@@ -34,11 +34,14 @@ final class Report {
 		for (Side side : Side.values()) {
 			List<Case> cases = this.arguments.work(mode).stream().filter((work) -> work.side() == side).toList();
 			List<Metric> metrics = metrics(cases);
-			List<Metric> times = metrics.stream().filter(Metric::isTime).toList();
+			List<Metric> speeds = metrics.stream().filter(Metric::isSpeed).toList();
+			metrics.stream().filter(Metric::isRatio).forEach((metric) -> tables.add(numbers(mode, cases, metric)));
 			for (Contestant other : List.of(Contestant.JSSE, Contestant.TCNATIVE)) {
-				times.forEach((metric) -> ratios(mode, cases, metric, other).ifPresent(tables::add));
+				speeds.forEach((metric) -> ratios(mode, cases, metric, other).ifPresent(tables::add));
 			}
-			metrics.forEach((metric) -> tables.add(numbers(mode, cases, metric)));
+			metrics.stream()
+				.filter((metric) -> !metric.isRatio())
+				.forEach((metric) -> tables.add(numbers(mode, cases, metric)));
 		}
 		return tables;
 	}
@@ -82,7 +85,7 @@ final class Report {
 	private String ratio(Case work, Contestant contestant, Metric metric, Contestant other) {
 		return this.results.find(work, contestant, metric)
 			.flatMap((ours) -> this.results.find(work, other, metric)
-				.map((theirs) -> String.format(Locale.ROOT, "%.2f", theirs.median() / ours.median())))
+				.map((theirs) -> String.format(Locale.ROOT, "%.2f", metric.speed(ours.median(), theirs.median()))))
 			.orElse(NOTHING);
 	}
 
@@ -90,8 +93,8 @@ final class Report {
 		List<List<String>> rows = present(mode, cases, metric).stream()
 			.map((contestant) -> row(contestant.id(), cases, (work) -> number(work, contestant, metric)))
 			.toList();
-		return new Table(title(mode, cases) + ": " + metric.title() + ", " + metric.unit() + ", median (quartiles)",
-				header(cases), rows);
+		return new Table(title(mode, cases) + ": " + metric.titleWithUnit() + ", median (quartiles)", header(cases),
+				rows);
 	}
 
 	private String number(Case work, Contestant contestant, Metric metric) {

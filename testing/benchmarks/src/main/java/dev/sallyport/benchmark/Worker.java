@@ -1,6 +1,10 @@
 package dev.sallyport.benchmark;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import javax.net.ssl.SSLException;
 
@@ -43,14 +47,13 @@ final class Worker {
 	}
 
 	private Answer tryToAnswer(Request request) throws SSLException {
-		Peer measured = peer();
-		Optional<String> absence = absence(measured, request);
+		Optional<String> absence = absence(request);
 		if (absence.isPresent()) {
 			return Answer.absent(absence.get());
 		}
 		Workload current = this.workload;
 		if (current == null || !this.work.equals(request.work())) {
-			current = create(measured, request);
+			current = create(request);
 			this.workload = current;
 			this.work = request.work();
 		}
@@ -66,15 +69,29 @@ final class Worker {
 		return loaded;
 	}
 
-	private static Optional<String> absence(Peer peer, Request request) {
+	private Optional<String> absence(Request request) {
+		if (this.contestant == Contestant.MACHINE) {
+			return Optional.empty();
+		}
 		return switch (request.mode()) {
-			case "bulk" -> peer.lacks(RecordLoad.of(request.id()));
+			case "bulk" -> peer().lacks(RecordLoad.of(request.id()));
 			case "memory", "pieces" -> Optional.empty();
-			default -> peer.lacks(Kind.of(request.id()), request.side());
+			default -> peer().lacks(Kind.of(request.id()), request.side());
 		};
 	}
 
-	private Workload create(Peer measured, Request request) throws SSLException {
+	private Workload create(Request request) throws SSLException {
+		if (this.contestant == Contestant.MACHINE) {
+			Workload control = onAllCores(request, ControlJob::new);
+			return (amount) -> ratios(control.run(amount));
+		}
+		return switch (request.mode()) {
+			case "scale", "latency" -> onAllCores(request, jobs(request));
+			default -> onOneCore(peer(), request);
+		};
+	}
+
+	private Workload onOneCore(Peer measured, Request request) throws SSLException {
 		Side side = request.side();
 		return switch (request.mode()) {
 			case "bulk" -> {
@@ -96,8 +113,45 @@ final class Worker {
 		return new HandshakeWorkload(kind, request.side(), sides(measured, request.side(), other, kind.setup()));
 	}
 
+	private static Workload onAllCores(Request request, JobSource source) throws SSLException {
+		List<Job> jobs = new ArrayList<>();
+		for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+			jobs.add(source.next());
+		}
+		return request.mode().equals("scale") ? new ScaleWorkload(jobs) : new LatencyWorkload(jobs);
+	}
+
+	/**
+	 * Return what can be compared although the work is another.
+	 */
+	private static Map<Metric, Double> ratios(Map<Metric, Double> values) {
+		return values.entrySet()
+			.stream()
+			.filter((entry) -> entry.getKey().isRatio())
+			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+	}
+
+	/**
+	 * Return jobs that share one context of the measured server, with its keys of tickets
+	 * and its sessions, and have a context each for their clients.
+	 */
+	private JobSource jobs(Request request) {
+		Kind kind = Kind.of(request.id());
+		Engines servers = peer().engines(Side.SERVER, kind.setup(), this.credentials);
+		Peer clients = new TcnativePeer();
+		return () -> new HandshakeJob(kind,
+				new Sides(clients.engines(Side.CLIENT, kind.setup(), this.credentials), servers));
+	}
+
 	private Sides sides(Peer measured, Side side, Peer other, Setup setup) {
 		return Sides.of(measured, side, other, setup, this.credentials);
+	}
+
+	@FunctionalInterface
+	private interface JobSource {
+
+		Job next() throws SSLException;
+
 	}
 
 }

@@ -34,7 +34,7 @@ class BenchmarksTests {
 	@Test
 	void eachModeMeasures(@TempDir Path folder) throws Exception {
 		Path json = folder.resolve("results.json");
-		int status = run("handshake", "bulk", "memory", "protocol", "pieces", "--tiny", "--peers",
+		int status = run("handshake", "bulk", "memory", "protocol", "pieces", "scale", "latency", "--tiny", "--peers",
 				"sallyport-auto,sallyport-fips,jsse,tcnative", "--cases",
 				"tls13-p256,tls12-resumed,aes128-1k-heap,connection," + PIECES, "--json", json.toString(), "--svg",
 				folder.toString());
@@ -47,9 +47,10 @@ class BenchmarksTests {
 			assertThat(report).containsPattern("\\| " + Piece.of(piece).title() + " +\\| +[1-9]");
 		}
 		assertThat(report).contains("speed of ours ÷ jsse", "speed of ours ÷ tcnative", "| sallyport-fips ",
-				"load average");
+				"on all cores ÷ (on one × cores)", "p99 ÷ p50", "| machine ", "load average");
 		assertThat(json).content()
-			.contains("\"peer\": \"sallyport-null\"", "\"metric\": \"piece-bytes\"", "\"failures\": []");
+			.contains("\"peer\": \"sallyport-null\"", "\"metric\": \"piece-bytes\"", "\"metric\": \"scaling\"",
+					"\"failures\": []");
 		assertThat(Files.readString(folder.resolve("handshake-server-handshake-nanos.svg"))).startsWith("<svg")
 			.contains("sallyport-auto");
 	}
