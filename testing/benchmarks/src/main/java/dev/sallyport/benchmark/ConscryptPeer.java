@@ -1,5 +1,6 @@
 package dev.sallyport.benchmark;
 
+import java.nio.ByteBuffer;
 import java.security.Provider;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 
 import org.conscrypt.Conscrypt;
 
@@ -39,11 +41,36 @@ final class ConscryptPeer implements Peer {
 		SSLContext context = JsseEngines.context(this.provider, keys, credentials.trust(setup.key()));
 		JsseEngines engines = new JsseEngines(context, side, setup,
 				setup.version().equals("TLSv1.3") ? SUITES : List.of(setup.suite()));
-		return Engines.of((port) -> {
-			SSLEngine engine = engines.create(port);
+		return new ConscryptEngines(engines);
+	}
+
+	private record ConscryptEngines(Engines engines) implements Engines {
+
+		private static final int ROOM = 20_000;
+
+		@Override
+		public SSLEngine create(int port) {
+			SSLEngine engine = this.engines.create(port);
 			Conscrypt.setUseSessionTickets(engine, true);
 			return engine;
-		});
+		}
+
+		/**
+		 * Close it in both directions, as a server does: its native part goes then, and
+		 * else with some collection of garbage.
+		 */
+		@Override
+		public void dispose(SSLEngine engine) {
+			try {
+				engine.closeOutbound();
+				engine.wrap(ByteBuffer.allocate(0), ByteBuffer.allocate(ROOM));
+				engine.closeInbound();
+			}
+			catch (SSLException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+
 	}
 
 }

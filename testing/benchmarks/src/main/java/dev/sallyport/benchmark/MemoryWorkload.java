@@ -1,11 +1,6 @@
 package dev.sallyport.benchmark;
 
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryMXBean;
 import java.lang.ref.Reference;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +9,8 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 
 /**
- * Open connections that do nothing, of which one side is held: heap in use after two
- * collections, with them and without. The process keeps its whole heap resident, so that
- * what it grows by is outside: native memory.
+ * Open connections that do nothing, of which one side is held: the footprint of the
+ * process with them, and without.
  */
 final class MemoryWorkload implements Workload {
 
@@ -26,8 +20,6 @@ final class MemoryWorkload implements Workload {
 	private static final int DATA = 16_384;
 
 	private static final int BATCH = 10;
-
-	private static final MemoryMXBean MEMORY = ManagementFactory.getMemoryMXBean();
 
 	private final Kind kind;
 
@@ -46,24 +38,20 @@ final class MemoryWorkload implements Workload {
 	@Override
 	public Map<Metric, Double> run(long connections) throws SSLException {
 		dispose(hold(connections / 2, DATA));
-		double idle = retained(connections, 0)[0];
-		double[] used = retained(connections, DATA);
-		return Map.of(Metric.IDLE_HEAP, idle, Metric.USED_HEAP, used[0], Metric.NATIVE_MEMORY, used[1]);
+		Retained idle = retained(connections, 0);
+		Retained used = retained(connections, DATA);
+		return Map.of(Metric.IDLE_HEAP, idle.heap(), Metric.IDLE_NATIVE, idle.outside(), Metric.USED_HEAP, used.heap(),
+				Metric.USED_NATIVE, used.outside());
 	}
 
-	/**
-	 * Return the bytes per connection in the heap, and outside.
-	 */
-	private double[] retained(long connections, int data) throws SSLException {
-		long heap = usedHeap();
-		long resident = resident();
+	private Retained retained(long connections, int data) throws SSLException {
+		Footprint before = Footprint.now();
 		List<SSLEngine> held = hold(connections, data);
-		long heapAfter = usedHeap();
-		long residentAfter = resident();
+		Footprint after = Footprint.now();
 		Reference.reachabilityFence(held);
 		dispose(held);
-		return new double[] { (double) (heapAfter - heap) / held.size(),
-				(double) (residentAfter - resident) / held.size() };
+		return new Retained((double) (after.heap() - before.heap()) / held.size(),
+				(double) (after.outside() - before.outside()) / held.size());
 	}
 
 	private List<SSLEngine> hold(long connections, int data) throws SSLException {
@@ -88,28 +76,11 @@ final class MemoryWorkload implements Workload {
 		engines.forEach((engine) -> this.sides.dispose(this.side, engine));
 	}
 
-	private static long usedHeap() {
-		System.gc();
-		System.gc();
-		return MEMORY.getHeapMemoryUsage().getUsed();
-	}
-
 	/**
-	 * Return the resident bytes of this process, as Linux tells them; elsewhere nothing
-	 * is known.
+	 * Bytes per connection, in the heap and outside.
 	 */
-	private static long resident() {
-		try {
-			return Files.readAllLines(Path.of("/proc/self/status"))
-				.stream()
-				.filter((line) -> line.startsWith("VmRSS:"))
-				.mapToLong((line) -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-				.findFirst()
-				.orElse(0);
-		}
-		catch (IOException ex) {
-			return 0;
-		}
+	private record Retained(double heap, double outside) {
+
 	}
 
 }

@@ -44,14 +44,19 @@ enum Metric {
 	IDLE_HEAP("heap retained by an idle connection after its handshake", "KB", 1024),
 
 	/**
+	 * Growth of the process outside its heap per connection, after the handshake.
+	 */
+	IDLE_NATIVE("memory beside the heap of an idle connection after its handshake", "KB", 1024),
+
+	/**
 	 * Heap that a connection retains after a record of 16 KB in each direction.
 	 */
 	USED_HEAP("heap retained by an idle connection after 16 KB in each direction", "KB", 1024),
 
 	/**
-	 * Growth of the process outside its heap per connection, after data.
+	 * Growth of the process outside its heap per connection, after such a record.
 	 */
-	NATIVE_MEMORY("memory of the process beside the heap per connection after data", "KB", 1024),
+	USED_NATIVE("memory beside the heap of an idle connection after 16 KB in each direction", "KB", 1024),
 
 	/**
 	 * Time of a piece, by the clock on the wall.

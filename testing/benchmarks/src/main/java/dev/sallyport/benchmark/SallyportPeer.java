@@ -12,6 +12,7 @@ import dev.sallyport.jsse.EngineOptions;
 import dev.sallyport.jsse.SallyportProvider;
 import dev.sallyport.protocol.CipherSuite;
 import dev.sallyport.protocol.NamedGroup;
+import dev.sallyport.session.InMemoryClientSessionStore;
 import dev.sallyport.session.RotatingTicketer;
 import dev.sallyport.test.crypto.NullCrypto;
 
@@ -65,13 +66,18 @@ final class SallyportPeer implements Peer {
 
 	@Override
 	public Engines engines(Side side, Setup setup, Credentials credentials) {
-		EngineOptions options = EngineOptions.builder(this.crypto)
+		InstantSource clock = InstantSource.system();
+		EngineOptions.Builder options = EngineOptions.builder(this.crypto)
 			.groups(setup.groups().stream().filter(this::has).map(SallyportPeer::named).toList())
-			.ticketer(RotatingTicketer.create(this.ticketCrypto, InstantSource.system()))
-			.build();
+			.ticketer(RotatingTicketer.create(this.ticketCrypto, clock));
+		if (!setup.remembers()) {
+			// The size of a context's cache does not limit this store
+			options.clientSessions(InMemoryClientSessionStore.create(clock, 1));
+		}
 		KeyManager[] keys = (side == Side.SERVER) ? credentials.keyManagers(setup.key()) : new KeyManager[0];
 		return new JsseEngines(
-				JsseEngines.context(new SallyportProvider(options), keys, credentials.trust(setup.key())), side, setup);
+				JsseEngines.context(new SallyportProvider(options.build()), keys, credentials.trust(setup.key())), side,
+				setup);
 	}
 
 }
