@@ -77,13 +77,10 @@ public final class Benchmarks {
 		List<WorkerProcess> workers = new ArrayList<>();
 		try {
 			WorkerProcess.makeCredentials(classPath, credentials);
-			List<Contestant> contestants = arguments.modes()
-				.stream()
-				.flatMap((mode) -> mode.contestants(arguments.contestants()).stream())
-				.distinct()
-				.toList();
-			for (Contestant contestant : contestants) {
-				workers.add(WorkerProcess.start(contestant, classPath, credentials, arguments.effort()));
+			for (Equipment equipment : Equipment.values()) {
+				for (Contestant contestant : contestants(arguments, equipment)) {
+					workers.add(WorkerProcess.start(contestant, equipment, classPath, credentials, arguments.effort()));
+				}
 			}
 			return new Conductor(workers, arguments, new Reporter(arguments, machine)).run();
 		}
@@ -91,6 +88,15 @@ public final class Benchmarks {
 			workers.forEach(WorkerProcess::close);
 			delete(credentials);
 		}
+	}
+
+	private static List<Contestant> contestants(Arguments arguments, Equipment equipment) {
+		return arguments.modes()
+			.stream()
+			.filter((mode) -> mode.equipment() == equipment)
+			.flatMap((mode) -> mode.contestants(arguments.contestants()).stream())
+			.distinct()
+			.toList();
 	}
 
 	private static void plot(Arguments arguments, Results results, Path folder) throws IOException {

@@ -14,6 +14,13 @@ import java.util.stream.Stream;
  */
 final class ClassPath {
 
+	/**
+	 * What Spring Boot brings along, and our part of it. Netty would log through it.
+	 */
+	private static final List<String> APPLICATION = List.of("autoconfigure", "starter", "sallyport-spring-", "spring-",
+			"tomcat-", "jakarta.", "jackson-", "snakeyaml", "micrometer-", "commons-logging", "logback-", "slf4j-",
+			"jul-to-", "log4j-");
+
 	private final List<Path> entries;
 
 	ClassPath(List<Path> entries) {
@@ -43,11 +50,16 @@ final class ClassPath {
 	/**
 	 * Return the part of a selection, for the option {@code -cp}.
 	 */
-	String of(Selection selection) {
+	String of(Selection selection, Equipment equipment) {
 		return this.entries.stream()
 			.filter((entry) -> !selection.leavesOut(artifact(entry)))
+			.filter((entry) -> equipment == Equipment.APPLICATION || !isOfApplication(artifact(entry)))
 			.map(Path::toString)
 			.collect(Collectors.joining(File.pathSeparator));
+	}
+
+	private static boolean isOfApplication(String artifact) {
+		return APPLICATION.stream().anyMatch(artifact::startsWith);
 	}
 
 	/**

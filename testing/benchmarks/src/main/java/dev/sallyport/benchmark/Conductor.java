@@ -52,7 +52,8 @@ final class Conductor {
 			for (Case work : this.arguments.work(mode)) {
 				this.progress.starting(++done, all, work);
 				List<WorkerProcess> those = this.workers.stream()
-					.filter((worker) -> contestants.contains(worker.contestant()))
+					.filter((worker) -> contestants.contains(worker.contestant())
+							&& worker.equipment() == mode.equipment())
 					.toList();
 				measure(mode, work, warmUp(mode, work, those));
 				this.progress.measured(this.results);
@@ -71,7 +72,8 @@ final class Conductor {
 			List<Future<Answer>> answers = new ArrayList<>();
 			for (WorkerProcess worker : those) {
 				long amount = mode.timed()
-						? this.effort.warmUp(worker.contestant(), this.warm.add(mode.id() + worker.contestant())) : 1;
+						? this.effort.warmUp(mode, worker.contestant(), this.warm.add(mode.id() + worker.contestant()))
+						: 1;
 				answers.add(processors.submit(() -> worker.ask(Request.of(work, amount))));
 			}
 			List<WorkerProcess> able = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.sallyport.benchmark;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -74,6 +75,8 @@ enum Contestant {
 	 */
 	MACHINE("machine", ClassPath.Selection.ALL);
 
+	private static final String OURS = "sallyport-";
+
 	private final String id;
 
 	private final ClassPath.Selection libraries;
@@ -115,7 +118,21 @@ enum Contestant {
 	 * Return whether it is a preset of this engine.
 	 */
 	boolean isOurs() {
-		return this.id.startsWith("sallyport-");
+		return this.id.startsWith(OURS);
+	}
+
+	/**
+	 * Return the preset of this engine, if it is one that has a name.
+	 */
+	Optional<String> preset() {
+		return (isOurs() && this != SALLYPORT_NULL) ? Optional.of(this.id.substring(OURS.length())) : Optional.empty();
+	}
+
+	/**
+	 * Return whether it is the JDK's.
+	 */
+	boolean isJsse() {
+		return this == JSSE || this == JSSE_AWSLC;
 	}
 
 	/**

@@ -29,6 +29,8 @@ final class Credentials {
 
 	private static final String ALIAS = "server";
 
+	private final Path folder;
+
 	private final Map<ServerKey, KeyStore> stores = new EnumMap<>(ServerKey.class);
 
 	/**
@@ -36,6 +38,7 @@ final class Credentials {
 	 * @param folder where they are
 	 */
 	Credentials(Path folder) {
+		this.folder = folder;
 		for (ServerKey key : ServerKey.values()) {
 			this.stores.put(key, read(folder.resolve(key.fileName())));
 		}
@@ -63,6 +66,21 @@ final class Credentials {
 		catch (IOException | GeneralSecurityException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/**
+	 * Return the folder where they are.
+	 */
+	Path folder() {
+		return this.folder;
+	}
+
+	/**
+	 * Return the file that has a key with its chain, a PKCS #12 store with the
+	 * {@linkplain #PASSWORD password}.
+	 */
+	Path file(ServerKey key) {
+		return this.folder.resolve(key.fileName());
 	}
 
 	/**

@@ -46,9 +46,9 @@ enum Effort {
 	 * measured. Of one that is compiled long before, only what calls it has to be.
 	 * @param first whether it is its first case of a mode
 	 */
-	int warmUp(Contestant contestant, boolean first) {
+	int warmUp(Mode mode, Contestant contestant, boolean first) {
 		int whole = first ? this.warmUp : this.furtherWarmUp;
-		return contestant.isNative() ? whole / 3 : whole;
+		return (contestant.isNative() && mode != Mode.SERVER) ? whole / 3 : whole;
 	}
 
 	/**
@@ -59,11 +59,14 @@ enum Effort {
 	}
 
 	/**
-	 * Return the JVM's options for the heap: of one size and resident, so that what grows
-	 * is native memory.
+	 * Return the JVM's options for the heap: of one size, and without an application
+	 * resident, so that what grows is native memory.
 	 */
-	List<String> heap() {
-		return (this == TINY) ? List.of("-Xmx128m", "-XX:TieredStopAtLevel=1")
+	List<String> heap(Equipment equipment) {
+		if (this == TINY) {
+			return List.of("-Xmx128m", "-XX:TieredStopAtLevel=1");
+		}
+		return (equipment == Equipment.APPLICATION) ? List.of("-Xms512m", "-Xmx512m")
 				: List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch");
 	}
 

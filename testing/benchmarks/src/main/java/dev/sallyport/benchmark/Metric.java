@@ -117,7 +117,28 @@ enum Metric {
 	/**
 	 * The longest of a round.
 	 */
-	LATENCY_MAX("latency on all cores, longest of a round", "µs", 1000);
+	LATENCY_MAX("latency on all cores, longest of a round", "µs", 1000),
+
+	/**
+	 * CPU time of the server's whole process per request.
+	 */
+	REQUEST_NANOS("CPU time of the server per 1,000 requests", "ms", 1000, Sort.TIME),
+
+	/**
+	 * Requests that all callers together get answered in a second.
+	 */
+	REQUEST_RATE("requests per second", "1/s", 1, Sort.RATE),
+
+	/**
+	 * The median of the time that a request takes, with that of its connection if that is
+	 * new.
+	 */
+	REQUEST_P50("latency of a request, p50", "ms", 1_000_000),
+
+	/**
+	 * What 99 % of these times are below.
+	 */
+	REQUEST_P99("latency of a request, p99", "ms", 1_000_000);
 
 	private final String title;
 

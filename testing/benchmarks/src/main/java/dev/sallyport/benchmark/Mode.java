@@ -45,12 +45,23 @@ enum Mode {
 	/**
 	 * How long handshakes take servers at full load.
 	 */
-	LATENCY(() -> onAllCores("latency"));
+	LATENCY(() -> onAllCores("latency")),
+
+	/**
+	 * Requests to HTTPS servers.
+	 */
+	SERVER(() -> Stream.of(Container.values())
+		.flatMap((container) -> Stream.of(HttpLoad.values()).map((load) -> request(container, load))));
 
 	/**
 	 * So much longer than others those on all cores work, since single handshakes count.
 	 */
 	private static final int ALL_CORES_SLICES = 8;
+
+	/**
+	 * The CPU time of a process is told in steps of ten milliseconds.
+	 */
+	private static final int SERVER_SLICES = 8;
 
 	private final Supplier<Stream<Case>> cases;
 
@@ -75,7 +86,7 @@ enum Mode {
 			case PROTOCOL -> List.of(Contestant.SALLYPORT_NULL);
 			case PIECES -> List.of(Contestant.SALLYPORT_PIECES);
 			case SCALE, LATENCY -> Stream.concat(chosen.stream(), Stream.of(Contestant.MACHINE)).toList();
-			case HANDSHAKE, BULK, MEMORY -> chosen;
+			case HANDSHAKE, BULK, MEMORY, SERVER -> chosen;
 		};
 	}
 
@@ -90,7 +101,23 @@ enum Mode {
 	 * Return how many slices of time a round has.
 	 */
 	int slices() {
-		return (this == SCALE || this == LATENCY) ? ALL_CORES_SLICES : 1;
+		return switch (this) {
+			case SCALE, LATENCY -> ALL_CORES_SLICES;
+			case SERVER -> SERVER_SLICES;
+			case HANDSHAKE, BULK, MEMORY, PROTOCOL, PIECES -> 1;
+		};
+	}
+
+	/**
+	 * Return what its workers have beside their peers.
+	 */
+	Equipment equipment() {
+		return (this == SERVER) ? Equipment.APPLICATION : Equipment.ENGINES;
+	}
+
+	private static Case request(Container container, HttpLoad load) {
+		return new Case("server", container.id() + "-" + load.id(), container.title() + ", " + load.title(),
+				Side.SERVER);
 	}
 
 	private static Stream<Case> onAllCores(String mode) {

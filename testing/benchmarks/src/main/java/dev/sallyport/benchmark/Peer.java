@@ -26,4 +26,11 @@ interface Peer {
 	 */
 	Engines engines(Side side, Setup setup, Credentials credentials);
 
+	/**
+	 * Return such a source for a server that does not free its engines.
+	 */
+	default Engines serverEngines(Setup setup, Credentials credentials) {
+		return engines(Side.SERVER, setup, credentials);
+	}
+
 }

@@ -25,6 +25,8 @@ record ServerFlight(String version, int suite, Optional<String> group, boolean r
 
 	private static final int HANDSHAKE_RECORD = 22;
 
+	private static final int RECORD_HEADER = 5;
+
 	private static final int SERVER_HELLO = 2;
 
 	private static final int CERTIFICATE = 11;
@@ -63,15 +65,28 @@ record ServerFlight(String version, int suite, Optional<String> group, boolean r
 	}
 
 	/**
+	 * Read the first record of a server, where a ServerHello of TLS 1.3 is.
+	 * @param bytes what has come in so far, not consumed
+	 * @return nothing yet, if it has not come in as a whole
+	 */
+	static ServerFlight readFirstRecord(ByteBuffer bytes) {
+		if (bytes.remaining() < RECORD_HEADER) {
+			return NONE;
+		}
+		int length = RECORD_HEADER + (bytes.getShort(bytes.position() + 3) & SHORT);
+		return (bytes.remaining() < length) ? NONE : read(bytes.slice(bytes.position(), length));
+	}
+
+	/**
 	 * Return the messages of the handshake records in front.
 	 */
 	private static ByteBuffer inTheClear(ByteBuffer records) {
 		ByteBuffer rest = records.duplicate();
 		ByteBuffer messages = ByteBuffer.allocate(rest.remaining());
-		while (rest.remaining() >= 5 && rest.get(rest.position()) == HANDSHAKE_RECORD) {
+		while (rest.remaining() >= RECORD_HEADER && rest.get(rest.position()) == HANDSHAKE_RECORD) {
 			int length = rest.getShort(rest.position() + 3) & SHORT;
-			messages.put(rest.slice(rest.position() + 5, length));
-			rest.position(rest.position() + 5 + length);
+			messages.put(rest.slice(rest.position() + RECORD_HEADER, length));
+			rest.position(rest.position() + RECORD_HEADER + length);
 		}
 		return messages.flip();
 	}

@@ -7,9 +7,9 @@ import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.handler.ssl.OpenSslContextOption;
-import io.netty.handler.ssl.OpenSslSessionContext;
 import io.netty.handler.ssl.OpenSslSessionTicketKey;
 import io.netty.handler.ssl.ReferenceCountedOpenSslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -17,8 +17,9 @@ import io.netty.handler.ssl.SslProvider;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * BoringSSL under Netty, whose engines are freed by who made them. The suites of TLS 1.3
- * cannot be chosen: its clients offer all, and its servers take what they are offered.
+ * BoringSSL under Netty, whose engines are freed by who made them where that can be. The
+ * suites of TLS 1.3 cannot be chosen: its clients offer all, and its servers take what
+ * they are offered.
  */
 final class TcnativePeer implements Peer {
 
@@ -29,14 +30,26 @@ final class TcnativePeer implements Peer {
 
 	@Override
 	public Engines engines(Side side, Setup setup, Credentials credentials) {
-		ReferenceCountedOpenSslContext context = context(
-				(side == Side.SERVER) ? server(setup, credentials) : client(setup, credentials), setup);
-		OpenSslSessionContext sessions = context.sessionContext();
+		SslContextBuilder builder = (side == Side.SERVER) ? server(setup, credentials) : client(setup, credentials);
+		ReferenceCountedOpenSslContext context = context(builder.sslProvider(SslProvider.OPENSSL_REFCNT), setup);
 		if (side == Side.SERVER) {
-			sessions.setTicketKeys(ticketKey());
+			context.sessionContext().setTicketKeys(ticketKey());
 		}
-		sessions.setSessionCacheEnabled(side == Side.SERVER || setup.remembers());
+		context.sessionContext().setSessionCacheEnabled(side == Side.SERVER || setup.remembers());
 		return new NettyEngines(context, side);
+	}
+
+	/**
+	 * Return engines that the garbage collector frees. They get heap buffers, which they
+	 * copy: that is what the pool is for.
+	 */
+	@Override
+	public Engines serverEngines(Setup setup, Credentials credentials) {
+		SslContextBuilder builder = server(setup, credentials).sslProvider(SslProvider.OPENSSL);
+		ReferenceCountedOpenSslContext context = context(builder, setup);
+		context.sessionContext().setTicketKeys(ticketKey());
+		context.sessionContext().setSessionCacheEnabled(true);
+		return Engines.of((port) -> context.newEngine(PooledByteBufAllocator.DEFAULT));
 	}
 
 	private static SslContextBuilder server(Setup setup, Credentials credentials) {
@@ -48,9 +61,7 @@ final class TcnativePeer implements Peer {
 	}
 
 	private static ReferenceCountedOpenSslContext context(SslContextBuilder builder, Setup setup) {
-		builder.sslProvider(SslProvider.OPENSSL_REFCNT)
-			.protocols(setup.version())
-			.option(OpenSslContextOption.GROUPS, setup.groups().toArray(String[]::new));
+		builder.protocols(setup.version()).option(OpenSslContextOption.GROUPS, setup.groups().toArray(String[]::new));
 		if (setup.version().equals("TLSv1.2")) {
 			builder.ciphers(List.of(setup.suite()));
 		}

@@ -1,6 +1,7 @@
 package dev.sallyport.benchmark;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,8 @@ final class Worker {
 	private String work = "";
 
 	private @Nullable Workload workload;
+
+	private final Map<Container, WebService> services = new EnumMap<>(Container.class);
 
 	Worker(Contestant contestant, Credentials credentials) {
 		this.contestant = contestant;
@@ -76,6 +79,7 @@ final class Worker {
 		return switch (request.mode()) {
 			case "bulk" -> peer().lacks(RecordLoad.of(request.id()));
 			case "memory", "pieces" -> Optional.empty();
+			case "server" -> peer().lacks(HttpLoad.of(request.id().split("-")[1]).kind(), request.side());
 			default -> peer().lacks(Kind.of(request.id()), request.side());
 		};
 	}
@@ -102,10 +106,17 @@ final class Worker {
 				Kind kind = measured.lacks(Kind.TLS13_X25519, side).isEmpty() ? Kind.TLS13_X25519 : Kind.TLS13_P256;
 				yield new MemoryWorkload(kind, side, sides(measured, side, new TcnativePeer(), kind.setup()));
 			}
+			case "server" -> requests(measured, request.id().split("-"));
 			case "protocol" -> handshakes(measured, measured, request);
 			case "pieces" -> new PieceWorkload(Piece.of(request.id()));
 			default -> handshakes(measured, new TcnativePeer(), request);
 		};
+	}
+
+	private Workload requests(Peer measured, String[] words) {
+		WebService service = this.services.computeIfAbsent(Container.of(words[0]),
+				(container) -> WebService.start(container, this.contestant, measured, this.credentials));
+		return new WebWorkload(HttpLoad.of(words[1]), service);
 	}
 
 	private Workload handshakes(Peer measured, Peer other, Request request) throws SSLException {

@@ -1,39 +1,27 @@
 package dev.sallyport.benchmark;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
- * A worker in a process of its own, on the JDK that runs this program. It ends with its
- * input, and so with this program at the latest. Confined to one thread at a time.
+ * A worker in a process of its own. Confined to one thread at a time.
  */
 final class WorkerProcess implements AutoCloseable {
 
 	private static final int CREDENTIALS_SECONDS = 120;
 
-	private static final int END_SECONDS = 10;
-
 	private final Contestant contestant;
 
-	private final Process process;
+	private final Equipment equipment;
 
-	private final PrintWriter requests;
+	private final JavaProcess process;
 
-	private final BufferedReader answers;
-
-	private WorkerProcess(Contestant contestant, Process process) {
+	private WorkerProcess(Contestant contestant, Equipment equipment, JavaProcess process) {
 		this.contestant = contestant;
+		this.equipment = equipment;
 		this.process = process;
-		this.requests = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
-		this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
 	}
 
 	/**
@@ -41,10 +29,10 @@ final class WorkerProcess implements AutoCloseable {
 	 * @param credentials the folder with the credentials
 	 * @param effort what tells the size of its heap
 	 */
-	static WorkerProcess start(Contestant contestant, ClassPath classPath, Path credentials, Effort effort)
-			throws IOException {
-		return new WorkerProcess(contestant,
-				start(options(effort), classPath.of(contestant.libraries()), contestant.id(), credentials));
+	static WorkerProcess start(Contestant contestant, Equipment equipment, ClassPath classPath, Path credentials,
+			Effort effort) throws IOException {
+		return new WorkerProcess(contestant, equipment, start(effort.heap(equipment),
+				classPath.of(contestant.libraries(), equipment), contestant.id(), credentials));
 	}
 
 	/**
@@ -52,34 +40,28 @@ final class WorkerProcess implements AutoCloseable {
 	 * @param folder an empty folder
 	 */
 	static void makeCredentials(ClassPath classPath, Path folder) throws IOException, InterruptedException {
-		Process process = start(List.of(), classPath.of(ClassPath.Selection.ALL), WorkerProgram.CREDENTIALS, folder);
-		if (!process.waitFor(CREDENTIALS_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-			process.destroyForcibly();
-			throw new IllegalStateException("No credentials could be made: see above");
+		String libraries = classPath.of(ClassPath.Selection.ALL, Equipment.ENGINES);
+		try (JavaProcess process = start(List.of(), libraries, WorkerProgram.CREDENTIALS, folder)) {
+			if (!process.endsWell(CREDENTIALS_SECONDS)) {
+				throw new IllegalStateException("No credentials could be made: see above");
+			}
 		}
 	}
 
-	private static List<String> options(Effort effort) {
-		List<String> options = new ArrayList<>(effort.heap());
-		options.add("--enable-native-access=ALL-UNNAMED");
+	private static JavaProcess start(List<String> heap, String classPath, String name, Path folder) throws IOException {
+		List<String> options = new ArrayList<>(heap);
 		// JMH would refuse to run beside another JMH on this machine
 		options.add("-Djmh.ignoreLock=true");
-		if (Runtime.version().feature() >= 24) {
-			options.add("--sun-misc-unsafe-memory-access=allow");
-		}
-		return options;
-	}
-
-	private static Process start(List<String> options, String classPath, String name, Path folder) throws IOException {
-		List<String> command = new ArrayList<>();
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(options);
-		command.addAll(List.of("-cp", classPath, WorkerProgram.class.getName(), name, folder.toString()));
-		return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+		return JavaProcess.start("The worker for " + name, options, classPath,
+				List.of(WorkerProgram.class.getName(), name, folder.toString()));
 	}
 
 	Contestant contestant() {
 		return this.contestant;
+	}
+
+	Equipment equipment() {
+		return this.equipment;
 	}
 
 	/**
@@ -87,28 +69,12 @@ final class WorkerProcess implements AutoCloseable {
 	 * @throws IOException if it ends instead
 	 */
 	Answer ask(Request request) throws IOException {
-		this.requests.println(request.line());
-		for (String line = this.answers.readLine(); line != null; line = this.answers.readLine()) {
-			Optional<Answer> answer = Answer.parse(line);
-			if (answer.isPresent()) {
-				return answer.get();
-			}
-		}
-		throw new IOException("The worker for " + this.contestant.id() + " has ended: see above");
+		return this.process.ask(request.line(), Answer::parse);
 	}
 
 	@Override
 	public void close() {
-		this.requests.close();
-		try {
-			if (!this.process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
-				this.process.destroyForcibly();
-			}
-		}
-		catch (InterruptedException ex) {
-			this.process.destroyForcibly();
-			Thread.currentThread().interrupt();
-		}
+		this.process.close();
 	}
 
 }

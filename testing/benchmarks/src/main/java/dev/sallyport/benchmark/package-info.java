@@ -22,6 +22,15 @@
  * thread allocated in the same calls. What runs in other threads (garbage collector,
  * compiler) is not counted; native memory is not either, but where it says so.
  * <p>
+ * <strong>Servers.</strong> For {@link dev.sallyport.benchmark.Mode#SERVER}, a worker is
+ * a {@linkplain dev.sallyport.benchmark.WebServer server} itself, with Spring Boot in its
+ * class path, and starts a process with all its
+ * {@linkplain dev.sallyport.benchmark.HttpCallers callers}, who are BoringSSL whoever
+ * serves. Time is the CPU time of the server's process. A further
+ * {@link dev.sallyport.benchmark.Container} needs a class like
+ * {@link dev.sallyport.benchmark.TomcatContainer}, which puts the engines of any peer
+ * under it.
+ * <p>
  * <strong>What it may rely on.</strong> After each handshake the
  * {@linkplain dev.sallyport.benchmark.ServerFlight bytes of the server} tell version,
  * suite, group, and whether it was a resumption. One that is not of the

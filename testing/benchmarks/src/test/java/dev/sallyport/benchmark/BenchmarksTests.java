@@ -34,10 +34,10 @@ class BenchmarksTests {
 	@Test
 	void eachModeMeasures(@TempDir Path folder) throws Exception {
 		Path json = folder.resolve("results.json");
-		int status = run("handshake", "bulk", "memory", "protocol", "pieces", "scale", "latency", "--tiny", "--peers",
-				"sallyport-auto,sallyport-fips,jsse,tcnative", "--cases",
-				"tls13-p256,tls12-resumed,aes128-1k-heap,connection," + PIECES, "--json", json.toString(), "--svg",
-				folder.toString());
+		int status = run("handshake", "bulk", "memory", "protocol", "pieces", "scale", "latency", "server", "--tiny",
+				"--peers", "sallyport-auto,sallyport-fips,jsse,tcnative", "--cases",
+				"tls13-p256,tls12-resumed,aes128-1k-heap,connection,tomcat-large,tomcat-resumed," + PIECES, "--json",
+				json.toString(), "--svg", folder.toString());
 		String report = this.out.toString(StandardCharsets.UTF_8);
 		assertThat(status).as("%s%n%s", report, this.err).isZero();
 		for (Mode mode : Mode.values()) {

@@ -46,6 +46,18 @@ class ServerFlightTests {
 		assertThat(ServerFlight.read(ByteBuffer.allocate(0)).differenceFrom(Kind.TLS13_X25519)).isPresent();
 	}
 
+	@Test
+	void recordIsReadOnceItIsThereAsAWhole() {
+		// A ServerHello of nothing but version, random, session id, suite, compression
+		ByteBuffer bytes = ByteBuffer.allocate(47);
+		bytes.put(new byte[] { 22, 3, 3, 0, 42, 2, 0, 0, 38, 3, 3 }).put(new byte[33]).putShort((short) 0xc02b);
+		bytes.put((byte) 0).flip();
+		for (int length = 0; length < bytes.limit(); length++) {
+			assertThat(ServerFlight.readFirstRecord(bytes.duplicate().limit(length))).isEqualTo(ServerFlight.NONE);
+		}
+		assertThat(ServerFlight.readFirstRecord(bytes).suite()).isEqualTo(0xc02b);
+	}
+
 	private static Batch handshake(Kind kind) throws Exception {
 		SallyportPeer peer = new SallyportPeer("jdk");
 		Sides sides = Sides.of(peer, Side.SERVER, peer, kind.setup(), new Credentials(folder));
