@@ -76,7 +76,7 @@ enum Metric {
 	/**
 	 * Handshakes in a second of the server's calls on one thread.
 	 */
-	ONE_CORE_RATE("handshakes per second on one core", "1/s", 1),
+	ONE_CORE_RATE("handshakes per second on one core", "1/s", 1, Sort.RATE),
 
 	/**
 	 * The same of as many threads as there are cores, in sum.
@@ -193,6 +193,13 @@ enum Metric {
 	 */
 	boolean isSpeed() {
 		return this.sort == Sort.TIME || this.sort == Sort.RATE;
+	}
+
+	/**
+	 * Return whether more of it is better.
+	 */
+	boolean isBetterHigher() {
+		return this.sort == Sort.RATE || this == SCALING;
 	}
 
 	/**

@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 
 /**
  * The bars of one metric in SVG, a group of them for each case, each group with a scale
- * of its own. A line marks the quartiles.
+ * of its own. A line marks the quartiles. Beside a bar stands how many times as fast as
+ * another one it is, if that can be said, and then the number.
  */
 final class Plot {
 
@@ -17,7 +18,16 @@ final class Plot {
 
 	private static final int ROW = 18;
 
-	private static final int WIDTH = LABEL + BARS + 90;
+	private static final int WIDTH = LABEL + BARS + 150;
+
+	private static final String OURS = "#2f6f9f";
+
+	private static final String OTHERS = "#b8b8b8";
+
+	/**
+	 * With whom all are compared: the first of them that has a number.
+	 */
+	private static final List<Contestant> REFERENCES = List.of(Contestant.JSSE, Contestant.TCNATIVE);
 
 	private final Results results;
 
@@ -43,38 +53,65 @@ final class Plot {
 	static String of(String title, Results results, List<Case> cases, Metric metric) {
 		Plot plot = new Plot(results, cases, metric);
 		plot.text(8, "bold", title + ": " + metric.titleWithUnit());
+		plot.text(8, "normal", plot.legend());
 		plot.cases.forEach(plot::group);
 		return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + WIDTH + "\" height=\"" + plot.y
 				+ "\" font-family=\"sans-serif\" font-size=\"12\">\n"
 				+ "<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n" + plot.svg + "</svg>\n";
 	}
 
+	private String legend() {
+		return (this.metric.isBetterHigher() ? "Longer" : "Shorter")
+				+ " is better. Blue: this engine. Line: quartiles.";
+	}
+
 	private void group(Case work) {
-		double largest = Stream.of(Contestant.values())
-			.flatMap((contestant) -> this.results.find(work, contestant, this.metric).stream())
+		List<Contestant> present = Stream.of(Contestant.values())
+			.filter((contestant) -> find(work, contestant).isPresent())
+			.toList();
+		if (present.isEmpty()) {
+			return;
+		}
+		double largest = present.stream()
+			.flatMap((contestant) -> find(work, contestant).stream())
 			.mapToDouble(Distribution::upperQuartile)
 			.max()
 			.orElse(0);
-		if (largest <= 0) {
-			return;
-		}
+		double scale = (largest > 0) ? BARS / largest : 0;
 		this.y += ROW / 2;
 		text(8, "bold", work.title());
-		for (Contestant contestant : Contestant.values()) {
-			Optional<Distribution> number = this.results.find(work, contestant, this.metric);
-			number.ifPresent((found) -> bar(contestant, found, BARS / largest));
+		for (Contestant contestant : present) {
+			find(work, contestant).ifPresent((number) -> bar(contestant, number, scale, speed(work, contestant)));
 		}
 	}
 
-	private void bar(Contestant contestant, Distribution number, double scale) {
+	private Optional<Distribution> find(Case work, Contestant contestant) {
+		return this.results.find(work, contestant, this.metric);
+	}
+
+	/**
+	 * Return how many times as fast as the reference someone is, or nothing.
+	 */
+	private String speed(Case work, Contestant contestant) {
+		Optional<Contestant> reference = REFERENCES.stream()
+			.filter((other) -> this.metric.isSpeed() && find(work, other).isPresent())
+			.findFirst();
+		return reference.filter((other) -> other != contestant)
+			.flatMap((other) -> find(work, other).flatMap(
+					(theirs) -> find(work, contestant).map((ours) -> this.metric.speed(ours.median(), theirs.median())))
+				.map((speed) -> String.format(Locale.ROOT, "%.2f × %s: ", speed, other.id())))
+			.orElse("");
+	}
+
+	private void bar(Contestant contestant, Distribution number, double scale, String speed) {
 		double width = Math.max(0, number.median() * scale);
+		double upper = LABEL + Math.max(0, number.upperQuartile() * scale);
 		int middle = this.y - 4;
 		append("<rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\"/>", LABEL, this.y - 11, width, 13,
-				contestant.isOurs() ? "#2f6f9f" : "#b8b8b8");
-		append("<path d=\"M%.1f %dH%.1f\" stroke=\"black\"/>", LABEL + number.lowerQuartile() * scale, middle,
-				LABEL + number.upperQuartile() * scale);
-		append("<text x=\"%.1f\" y=\"%d\">%s</text>", LABEL + number.upperQuartile() * scale + 6, this.y,
-				this.metric.shown(number.median()));
+				contestant.isOurs() ? OURS : OTHERS);
+		append("<path d=\"M%.1f %dH%.1f\" stroke=\"black\"/>", LABEL + Math.max(0, number.lowerQuartile() * scale),
+				middle, upper);
+		append("<text x=\"%.1f\" y=\"%d\">%s</text>", upper + 6, this.y, speed + this.metric.shown(number.median()));
 		text(20, "normal", contestant.id());
 	}
 
