@@ -3,6 +3,9 @@ package dev.sallyport.benchmark;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -26,6 +29,11 @@ record Footprint(long heap, long outside) {
 	 */
 	private static final int SETTLED = 16 * 1024;
 
+	/**
+	 * More than any JVM needs, unless it collects nothing.
+	 */
+	private static final int REFERENCE_MILLIS = 10_000;
+
 	private static final int KILOBYTE = 1024;
 
 	private static final MemoryMXBean MEMORY = ManagementFactory.getMemoryMXBean();
@@ -44,17 +52,33 @@ record Footprint(long heap, long outside) {
 	 * several collections.
 	 */
 	private static long collected() {
-		long before = Long.MAX_VALUE;
-		for (int i = 0; i < MAX_COLLECTIONS; i++) {
-			System.gc();
-			Runtime.getRuntime().runFinalization();
-			long used = MEMORY.getHeapMemoryUsage().getUsed();
-			if (before - used < SETTLED) {
-				return used;
-			}
-			before = used;
+		long used = Long.MAX_VALUE;
+		int settled = 0;
+		for (int i = 0; i < MAX_COLLECTIONS && settled < 2; i++) {
+			collect();
+			long left = MEMORY.getHeapMemoryUsage().getUsed();
+			settled = (used - left < SETTLED) ? settled + 1 : 0;
+			used = left;
 		}
-		return before;
+		return used;
+	}
+
+	/**
+	 * Collect once, and wait until the JVM has seen to a reference to something that went
+	 * away, and so to most others.
+	 */
+	private static void collect() {
+		ReferenceQueue<Object> gone = new ReferenceQueue<>();
+		Reference<Object> witness = new WeakReference<>(new Object(), gone);
+		System.gc();
+		try {
+			gone.remove(REFERENCE_MILLIS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		Reference.reachabilityFence(witness);
+		Runtime.getRuntime().runFinalization();
 	}
 
 	/**

@@ -1,6 +1,5 @@
 package dev.sallyport.benchmark;
 
-import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,8 @@ final class MemoryWorkload implements Workload {
 	private static final int DATA = 16_384;
 
 	private static final int BATCH = 10;
+
+	private static final int STEPS = 5;
 
 	private final Kind kind;
 
@@ -44,14 +45,25 @@ final class MemoryWorkload implements Workload {
 				Metric.USED_NATIVE, used.outside());
 	}
 
+	/**
+	 * Hold connections in some steps, and return what a connection of the median step
+	 * retains: what the JVM sets up or lets go in one of them for itself does not count.
+	 */
 	private Retained retained(long connections, int data) throws SSLException {
+		List<SSLEngine> held = new ArrayList<>();
+		List<Double> heap = new ArrayList<>();
+		List<Double> outside = new ArrayList<>();
 		Footprint before = Footprint.now();
-		List<SSLEngine> held = hold(connections, data);
-		Footprint after = Footprint.now();
-		Reference.reachabilityFence(held);
+		for (int step = 0; step < STEPS; step++) {
+			List<SSLEngine> more = hold(Math.max(1, connections / STEPS), data);
+			held.addAll(more);
+			Footprint after = Footprint.now();
+			heap.add((double) (after.heap() - before.heap()) / more.size());
+			outside.add((double) (after.outside() - before.outside()) / more.size());
+			before = after;
+		}
 		dispose(held);
-		return new Retained((double) (after.heap() - before.heap()) / held.size(),
-				(double) (after.outside() - before.outside()) / held.size());
+		return new Retained(Distribution.of(heap).median(), Distribution.of(outside).median());
 	}
 
 	private List<SSLEngine> hold(long connections, int data) throws SSLException {
