@@ -70,8 +70,12 @@ enum Effort {
 				: List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch");
 	}
 
+	/**
+	 * Return how many rounds there are: of what is not timed, only the first would be
+	 * sound.
+	 */
 	int rounds(Mode mode) {
-		return mode.timed() ? this.rounds : Math.min(this.rounds, 3);
+		return mode.timed() ? this.rounds : 1;
 	}
 
 }

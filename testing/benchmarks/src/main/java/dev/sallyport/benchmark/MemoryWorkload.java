@@ -9,7 +9,9 @@ import javax.net.ssl.SSLException;
 
 /**
  * Open connections that do nothing, of which one side is held: the footprint of the
- * process with them, and without.
+ * process with them, and without. All are held to the end, since native memory between
+ * others that is free again cannot be given back: the next connections would seem to need
+ * less. So the first run of a process is the one to go by.
  */
 final class MemoryWorkload implements Workload {
 
@@ -38,9 +40,10 @@ final class MemoryWorkload implements Workload {
 
 	@Override
 	public Map<Metric, Double> run(long connections) throws SSLException {
-		dispose(hold(connections / 2, DATA));
-		Retained idle = retained(connections, 0);
-		Retained used = retained(connections, DATA);
+		List<SSLEngine> held = new ArrayList<>(hold(connections / 2, DATA));
+		Retained idle = retained(connections, 0, held);
+		Retained used = retained(connections, DATA, held);
+		held.forEach((engine) -> this.sides.dispose(this.side, engine));
 		return Map.of(Metric.IDLE_HEAP, idle.heap(), Metric.IDLE_NATIVE, idle.outside(), Metric.USED_HEAP, used.heap(),
 				Metric.USED_NATIVE, used.outside());
 	}
@@ -49,8 +52,7 @@ final class MemoryWorkload implements Workload {
 	 * Hold connections in some steps, and return what a connection of the median step
 	 * retains: what the JVM sets up or lets go in one of them for itself does not count.
 	 */
-	private Retained retained(long connections, int data) throws SSLException {
-		List<SSLEngine> held = new ArrayList<>();
+	private Retained retained(long connections, int data, List<SSLEngine> held) throws SSLException {
 		List<Double> heap = new ArrayList<>();
 		List<Double> outside = new ArrayList<>();
 		Footprint before = Footprint.now();
@@ -62,7 +64,6 @@ final class MemoryWorkload implements Workload {
 			outside.add((double) (after.outside() - before.outside()) / more.size());
 			before = after;
 		}
-		dispose(held);
 		return new Retained(Distribution.of(heap).median(), Distribution.of(outside).median());
 	}
 
@@ -82,10 +83,6 @@ final class MemoryWorkload implements Workload {
 			}
 		}
 		return held;
-	}
-
-	private void dispose(List<SSLEngine> engines) {
-		engines.forEach((engine) -> this.sides.dispose(this.side, engine));
 	}
 
 	/**
