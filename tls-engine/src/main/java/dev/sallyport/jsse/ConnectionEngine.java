@@ -77,10 +77,12 @@ final class ConnectionEngine extends SallyportSslEngine {
 
 	@Override
 	public SSLEngineResult wrap(ByteBuffer source, ByteBuffer destination) throws SSLException {
+		requireBuffer(source);
+		requireWritable(destination);
 		lock().lock();
 		try {
 			this.single[0] = source;
-			return wrap(this.single, 0, 1, destination);
+			return wrapAlone(this.single, 0, 1, destination);
 		}
 		finally {
 			this.single[0] = null;
@@ -95,31 +97,41 @@ final class ConnectionEngine extends SallyportSslEngine {
 		requireWritable(destination);
 		lock().lock();
 		try {
-			Role role = role();
-			EngineConnection current = this.connection;
-			if (current == null && this.outboundClosed) {
-				return result(Status.CLOSED);
-			}
-			if (current == null && role == Role.SERVER) {
-				this.begun = true;
-				return result(Status.OK);
-			}
-			current = connect(role);
-			SSLEngineResult result = current.wrap(sources, offset, length, destination);
-			current.closeIfDone();
-			return result;
+			return wrapAlone(sources, offset, length, destination);
 		}
 		finally {
 			lock().unlock();
 		}
 	}
 
+	/**
+	 * Wrap under the lock, which is not taken twice: that would take as long again.
+	 */
+	private SSLEngineResult wrapAlone(ByteBuffer[] sources, int offset, int length, ByteBuffer destination)
+			throws SSLException {
+		Role role = role();
+		EngineConnection current = this.connection;
+		if (current == null && this.outboundClosed) {
+			return result(Status.CLOSED);
+		}
+		if (current == null && role == Role.SERVER) {
+			this.begun = true;
+			return result(Status.OK);
+		}
+		current = connect(role);
+		SSLEngineResult result = current.wrap(sources, offset, length, destination);
+		current.closeIfDone();
+		return result;
+	}
+
 	@Override
 	public SSLEngineResult unwrap(ByteBuffer source, ByteBuffer destination) throws SSLException {
+		requireBuffer(source);
+		requireWritable(destination);
 		lock().lock();
 		try {
 			this.single[0] = destination;
-			return unwrap(source, this.single, 0, 1);
+			return unwrapAlone(source, this.single, 0, 1);
 		}
 		finally {
 			this.single[0] = null;
@@ -137,25 +149,30 @@ final class ConnectionEngine extends SallyportSslEngine {
 		}
 		lock().lock();
 		try {
-			Role role = role();
-			EngineConnection current = this.connection;
-			if (current == null && this.inboundClosed) {
-				return result(Status.CLOSED);
-			}
-			// A server is not set up before it has something to read: until then its
-			// settings may still change
-			if (current == null && role == Role.SERVER && !source.hasRemaining()) {
-				this.begun = true;
-				return result(Status.BUFFER_UNDERFLOW);
-			}
-			current = connect(role);
-			SSLEngineResult result = current.unwrap(source, destinations, offset, length);
-			current.closeIfDone();
-			return result;
+			return unwrapAlone(source, destinations, offset, length);
 		}
 		finally {
 			lock().unlock();
 		}
+	}
+
+	private SSLEngineResult unwrapAlone(ByteBuffer source, ByteBuffer[] destinations, int offset, int length)
+			throws SSLException {
+		Role role = role();
+		EngineConnection current = this.connection;
+		if (current == null && this.inboundClosed) {
+			return result(Status.CLOSED);
+		}
+		// A server is not set up before it has something to read: until then its
+		// settings may still change
+		if (current == null && role == Role.SERVER && !source.hasRemaining()) {
+			this.begun = true;
+			return result(Status.BUFFER_UNDERFLOW);
+		}
+		current = connect(role);
+		SSLEngineResult result = current.unwrap(source, destinations, offset, length);
+		current.closeIfDone();
+		return result;
 	}
 
 	private EngineConnection connect(Role role) throws SSLException {

@@ -85,9 +85,7 @@ final class EngineConnection {
 		catch (TlsException ex) {
 			throw fail(ex);
 		}
-		if (this.connection.want() != Want.SEND) {
-			this.ticketsWait = false;
-		}
+		this.ticketsWait = this.ticketsWait && this.connection.want() == Want.SEND;
 		int consumed = (int) (consumable - remaining(sources, offset, length));
 		return result(jsse(status), consumed, room - destination.remaining());
 	}
