@@ -22,6 +22,13 @@
  * thread allocated in the same calls. What runs in other threads (garbage collector,
  * compiler) is not counted; native memory is not either, but where it says so.
  * <p>
+ * <strong>On all cores.</strong> A {@linkplain dev.sallyport.benchmark.Crew crew} of as
+ * many threads as there are cores shares one context of the measured server; each thread
+ * has clients of its own. Single handshakes are timed there, by the
+ * {@linkplain dev.sallyport.benchmark.WallClock clock on the wall}, so that waiting
+ * counts. What the machine does to work that shares nothing is measured in the same
+ * rounds.
+ * <p>
  * <strong>Servers.</strong> For {@link dev.sallyport.benchmark.Mode#SERVER}, a worker is
  * a {@linkplain dev.sallyport.benchmark.WebServer server} itself, with Spring Boot in its
  * class path, and starts a process with all its
