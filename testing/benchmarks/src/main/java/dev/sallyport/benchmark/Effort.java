@@ -23,6 +23,13 @@ enum Effort {
 	 */
 	TINY(0, 0, 1, 1, 10);
 
+	/**
+	 * In a server, Tomcat and Spring have to be compiled too, whoever does the TLS.
+	 */
+	private static final int SERVER_WARM_UPS = 2;
+
+	private static final int FURTHER_SERVER_WARM_UPS = 1;
+
 	private final int warmUp;
 
 	private final int furtherWarmUp;
@@ -47,8 +54,11 @@ enum Effort {
 	 * @param first whether it is its first case of a mode
 	 */
 	int warmUp(Mode mode, Contestant contestant, boolean first) {
+		if (mode == Mode.SERVER) {
+			return (first ? SERVER_WARM_UPS : FURTHER_SERVER_WARM_UPS) * this.warmUp;
+		}
 		int whole = first ? this.warmUp : this.furtherWarmUp;
-		return (contestant.isNative() && mode != Mode.SERVER) ? whole / 3 : whole;
+		return contestant.isNative() ? whole / 3 : whole;
 	}
 
 	/**
@@ -66,7 +76,8 @@ enum Effort {
 		if (this == TINY) {
 			return List.of("-Xmx128m", "-XX:TieredStopAtLevel=1");
 		}
-		return (equipment == Equipment.APPLICATION) ? List.of("-Xms512m", "-Xmx512m")
+		return (equipment == Equipment.APPLICATION)
+				? List.of("-Xms512m", "-Xmx512m", "-XX:-UseDynamicNumberOfCompilerThreads")
 				: List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch");
 	}
 

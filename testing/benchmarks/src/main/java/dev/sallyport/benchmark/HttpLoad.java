@@ -11,16 +11,6 @@ import java.util.stream.Stream;
 enum HttpLoad {
 
 	/**
-	 * Small answers on connections that stay.
-	 */
-	SMALL("small, keep-alive", "/small", Sizes.SMALL, Kind.TLS13_X25519, true),
-
-	/**
-	 * Large answers on connections that stay.
-	 */
-	LARGE("1 MB, keep-alive", "/large", Sizes.LARGE, Kind.TLS13_X25519, true),
-
-	/**
 	 * Small answers, each on a new connection with a full handshake.
 	 */
 	FULL("small, full handshake each", "/small", Sizes.SMALL, Kind.TLS13_X25519, false),
@@ -28,7 +18,17 @@ enum HttpLoad {
 	/**
 	 * Small answers, each on a new connection that resumes the one before.
 	 */
-	RESUMED("small, resumed each", "/small", Sizes.SMALL, Kind.TLS13_RESUMED, false);
+	RESUMED("small, resumed each", "/small", Sizes.SMALL, Kind.TLS13_RESUMED, false),
+
+	/**
+	 * Small answers on connections that stay.
+	 */
+	SMALL("small, keep-alive", "/small", Sizes.SMALL, Kind.TLS13_X25519, true),
+
+	/**
+	 * Large answers on connections that stay.
+	 */
+	LARGE("1 MB, keep-alive", "/large", Sizes.LARGE, Kind.TLS13_X25519, true);
 
 	private final String title;
 

@@ -120,7 +120,7 @@ enum Metric {
 	LATENCY_MAX("latency on all cores, longest of a round", "µs", 1000),
 
 	/**
-	 * CPU time of the server's whole process per request.
+	 * CPU time of the server's whole process but its compiler, per request.
 	 */
 	REQUEST_NANOS("CPU time of the server per 1,000 requests", "ms", 1000, Sort.TIME),
 

@@ -1,19 +1,14 @@
 package dev.sallyport.benchmark;
 
-import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-import com.sun.management.OperatingSystemMXBean;
-
 /**
- * Requests to the server in this process: the CPU time of the whole process, with garbage
- * collector and compiler, and what the callers see.
+ * Requests to the server in this process: the {@linkplain ProcessClock CPU time} of the
+ * whole process, with its garbage collector, and what the callers see. Confined to one
+ * thread.
  */
 final class WebWorkload implements Workload {
-
-	private static final OperatingSystemMXBean SYSTEM = (OperatingSystemMXBean) ManagementFactory
-		.getOperatingSystemMXBean();
 
 	/**
 	 * The milliseconds after which it looks whether there was enough CPU time.
@@ -37,18 +32,18 @@ final class WebWorkload implements Workload {
 	@Override
 	public Map<Metric, Double> run(long milliseconds) {
 		long slice = Math.min(milliseconds, SLICE);
-		long before = SYSTEM.getProcessCpuTime();
+		long before = ProcessClock.now();
 		HttpTally tally = this.service.call(this.load, slice, HttpCallerProgram.ANEW);
 		for (long slices = 1; slices < SLOWEST * milliseconds / SLICE && isLeft(milliseconds, before); slices++) {
 			tally = this.service.call(this.load, slice, HttpCallerProgram.MORE);
 		}
-		double nanos = SYSTEM.getProcessCpuTime() - before;
+		double nanos = ProcessClock.now() - before;
 		return Map.of(Metric.REQUEST_NANOS, nanos / tally.requests(), Metric.REQUEST_RATE, tally.requestsPerSecond(),
 				Metric.REQUEST_P50, (double) tally.median(), Metric.REQUEST_P99, (double) tally.percentile99());
 	}
 
 	private static boolean isLeft(long milliseconds, long before) {
-		return SYSTEM.getProcessCpuTime() - before < TimeUnit.MILLISECONDS.toNanos(milliseconds);
+		return ProcessClock.now() - before < TimeUnit.MILLISECONDS.toNanos(milliseconds);
 	}
 
 }
