@@ -26,9 +26,9 @@ enum Effort {
 	/**
 	 * In a server, Tomcat and Spring have to be compiled too, whoever does the TLS.
 	 */
-	private static final int SERVER_WARM_UPS = 2;
+	private static final int SERVER_WARM_UPS = 4;
 
-	private static final int FURTHER_SERVER_WARM_UPS = 1;
+	private static final int FURTHER_SERVER_WARM_UPS = 2;
 
 	private final int warmUp;
 
