@@ -24,6 +24,11 @@ final class MemoryWorkload implements Workload {
 
 	private static final int STEPS = 5;
 
+	/**
+	 * So many times the connections, few at a time, that the compiler is done with most.
+	 */
+	private static final int WARM_UP = 2;
+
 	private final Kind kind;
 
 	private final Side side;
@@ -40,10 +45,13 @@ final class MemoryWorkload implements Workload {
 
 	@Override
 	public Map<Metric, Double> run(long connections) throws SSLException {
-		List<SSLEngine> held = new ArrayList<>(hold(connections / 2, DATA));
+		for (long warm = 0; warm < WARM_UP * connections; warm += BATCH) {
+			dispose(hold(BATCH, DATA));
+		}
+		List<SSLEngine> held = new ArrayList<>();
 		Retained idle = retained(connections, 0, held);
 		Retained used = retained(connections, DATA, held);
-		held.forEach((engine) -> this.sides.dispose(this.side, engine));
+		dispose(held);
 		return Map.of(Metric.IDLE_HEAP, idle.heap(), Metric.IDLE_NATIVE, idle.outside(), Metric.USED_HEAP, used.heap(),
 				Metric.USED_NATIVE, used.outside());
 	}
@@ -83,6 +91,10 @@ final class MemoryWorkload implements Workload {
 			}
 		}
 		return held;
+	}
+
+	private void dispose(List<SSLEngine> engines) {
+		engines.forEach((engine) -> this.sides.dispose(this.side, engine));
 	}
 
 	/**
