@@ -23,21 +23,24 @@ import org.jspecify.annotations.Nullable;
  * @param provider where the cryptography comes from
  * @param settings what was set, to begin another configuration with
  * @param versions the versions with at least one suite and one group, best first
+ * @param cipherSuites the TLS 1.3 suites, best first
+ * @param tls12CipherSuites the TLS 1.2 suites, best first
+ * @param cipherSuiteNames the suites of all versions, best first
  */
-record Negotiables(CryptoProvider provider, Settings settings, List<ProtocolVersion> versions) {
+record Negotiables(CryptoProvider provider, Settings settings, List<ProtocolVersion> versions,
+		List<Tls13CipherSuite> cipherSuites, List<Tls12CipherSuite> tls12CipherSuites,
+		List<CipherSuite> cipherSuiteNames) {
 
-	/**
-	 * Return the TLS 1.3 suites, best first.
-	 */
-	List<Tls13CipherSuite> cipherSuites() {
-		return this.versions.contains(ProtocolVersion.TLS13) ? this.settings.cipherSuites() : List.of();
-	}
-
-	/**
-	 * Return the TLS 1.2 suites, best first.
-	 */
-	List<Tls12CipherSuite> tls12CipherSuites() {
-		return this.versions.contains(ProtocolVersion.TLS12) ? this.settings.tls12CipherSuites() : List.of();
+	private static Negotiables of(CryptoProvider provider, Settings settings, List<ProtocolVersion> versions) {
+		List<Tls13CipherSuite> cipherSuites = versions.contains(ProtocolVersion.TLS13) ? settings.cipherSuites()
+				: List.of();
+		List<Tls12CipherSuite> tls12CipherSuites = versions.contains(ProtocolVersion.TLS12)
+				? settings.tls12CipherSuites() : List.of();
+		List<CipherSuite> names = Stream
+			.concat(cipherSuites.stream().map(Tls13CipherSuite::suite),
+					tls12CipherSuites.stream().map(Tls12CipherSuite::suite))
+			.toList();
+		return new Negotiables(provider, settings, versions, cipherSuites, tls12CipherSuites, names);
 	}
 
 	/**
@@ -48,8 +51,8 @@ record Negotiables(CryptoProvider provider, Settings settings, List<ProtocolVers
 	}
 
 	boolean fips() {
-		return cipherSuites().stream().allMatch(Tls13CipherSuite::fips)
-				&& tls12CipherSuites().stream().allMatch(Tls12CipherSuite::fips)
+		return this.cipherSuites.stream().allMatch(Tls13CipherSuite::fips)
+				&& this.tls12CipherSuites.stream().allMatch(Tls12CipherSuite::fips)
 				&& Stream.of(groups(), this.provider.verifiers(), this.provider.signers())
 					.flatMap(List::stream)
 					.allMatch(Primitive::fips)
@@ -148,7 +151,7 @@ record Negotiables(CryptoProvider provider, Settings settings, List<ProtocolVers
 				throw new IllegalStateException("No cipher suite, or no group, belongs to " + this.versions
 						+ ": add one of that version, or another version");
 			}
-			return new Negotiables(this.provider,
+			return Negotiables.of(this.provider,
 					new Settings(this.versions, this.cipherSuites, this.tls12CipherSuites, this.groups), usable);
 		}
 

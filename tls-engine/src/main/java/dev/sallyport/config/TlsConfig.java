@@ -3,7 +3,6 @@ package dev.sallyport.config;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.stream.Stream;
 
 import dev.sallyport.crypto.CryptoProvider;
 import dev.sallyport.crypto.KeyExchangeGroup;
@@ -83,10 +82,7 @@ public abstract class TlsConfig {
 	 * @return an unmodifiable list
 	 */
 	public List<CipherSuite> cipherSuiteNames() {
-		return Stream
-			.concat(cipherSuites().stream().map(Tls13CipherSuite::suite),
-					tls12CipherSuites().stream().map(Tls12CipherSuite::suite))
-			.toList();
+		return this.negotiables.cipherSuiteNames();
 	}
 
 	/**

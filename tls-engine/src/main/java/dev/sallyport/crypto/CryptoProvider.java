@@ -95,7 +95,7 @@ public final class CryptoProvider {
 	 * @return the suite with its primitives, or empty if this provider lacks it
 	 */
 	public Optional<Tls13CipherSuite> suite(CipherSuite suite) {
-		return this.suites.stream().filter((candidate) -> candidate.suite() == suite).findFirst();
+		return find(this.suites, (candidate) -> candidate.suite() == suite);
 	}
 
 	/**
@@ -112,7 +112,7 @@ public final class CryptoProvider {
 	 * @return the suite with its primitives, or empty if this provider lacks it
 	 */
 	public Optional<Tls12CipherSuite> tls12Suite(CipherSuite suite) {
-		return this.tls12Suites.stream().filter((candidate) -> candidate.suite() == suite).findFirst();
+		return find(this.tls12Suites, (candidate) -> candidate.suite() == suite);
 	}
 
 	/**
@@ -129,7 +129,7 @@ public final class CryptoProvider {
 	 * @return the group, or empty if this provider lacks it
 	 */
 	public Optional<KeyExchangeGroup> group(NamedGroup group) {
-		return this.groups.stream().filter((candidate) -> candidate.name() == group).findFirst();
+		return find(this.groups, (candidate) -> candidate.name() == group);
 	}
 
 	/**
@@ -146,7 +146,7 @@ public final class CryptoProvider {
 	 * @return the verifier, or empty if this provider lacks it
 	 */
 	public Optional<SignatureVerifier> verifier(SignatureScheme scheme) {
-		return this.verifiers.stream().filter((candidate) -> candidate.scheme() == scheme).findFirst();
+		return find(this.verifiers, (candidate) -> candidate.scheme() == scheme);
 	}
 
 	/**
@@ -163,7 +163,7 @@ public final class CryptoProvider {
 	 * @return the signer, or empty if this provider lacks it
 	 */
 	public Optional<SignatureSigner> signer(SignatureScheme scheme) {
-		return this.signers.stream().filter((candidate) -> candidate.scheme() == scheme).findFirst();
+		return find(this.signers, (candidate) -> candidate.scheme() == scheme);
 	}
 
 	/**
@@ -200,6 +200,15 @@ public final class CryptoProvider {
 			.add(new PrimitiveReport("verification", verifier.scheme().standardName(), verifier)));
 		report.add(new PrimitiveReport("random", "random", this.random));
 		return report;
+	}
+
+	private static <T> Optional<T> find(List<T> parts, Predicate<T> wanted) {
+		for (T part : parts) {
+			if (wanted.test(part)) {
+				return Optional.of(part);
+			}
+		}
+		return Optional.empty();
 	}
 
 	private static void add(List<PrimitiveReport> report, CipherSuite suite, Aead aead, HashFunction hash, Hkdf hkdf) {

@@ -48,6 +48,8 @@ final class HandshakeDriver implements Output {
 
 	private @Nullable HandshakeState state;
 
+	private boolean traffic;
+
 	private @Nullable AwaitedTask awaited;
 
 	private @Nullable Exporter exporter;
@@ -83,7 +85,7 @@ final class HandshakeDriver implements Output {
 	 * Return whether application data may flow.
 	 */
 	boolean isTraffic() {
-		return this.state != null && this.state.isTraffic();
+		return this.traffic;
 	}
 
 	/**
@@ -163,6 +165,7 @@ final class HandshakeDriver implements Output {
 
 	private void enter(HandshakeState next) {
 		this.state = next;
+		this.traffic = next.isTraffic();
 		this.awaited = next.task().map(AwaitedTask::new).orElse(null);
 	}
 
@@ -245,6 +248,7 @@ final class HandshakeDriver implements Output {
 		if (this.state != null) {
 			HandshakeState last = this.state;
 			this.state = null;
+			this.traffic = false;
 			last.close();
 		}
 	}

@@ -6,6 +6,7 @@ import java.util.Optional;
 import dev.sallyport.config.CertificateRequestView;
 import dev.sallyport.config.ClientCertificateResolver;
 import dev.sallyport.config.Credential;
+import dev.sallyport.crypto.CryptoProvider;
 import dev.sallyport.crypto.SignatureSigner;
 import dev.sallyport.protocol.SignatureScheme;
 
@@ -18,30 +19,26 @@ final class ClientKeyResolver implements ClientCertificateResolver {
 
 	private final KeySource keys;
 
-	private final List<SignatureSigner> signers;
+	private final CryptoProvider crypto;
 
 	private final EngineBinding binding;
 
-	ClientKeyResolver(KeySource keys, List<SignatureSigner> signers, EngineBinding binding) {
+	ClientKeyResolver(KeySource keys, CryptoProvider crypto, EngineBinding binding) {
 		this.keys = keys;
-		this.signers = signers;
+		this.crypto = crypto;
 		this.binding = binding;
 	}
 
 	@Override
 	public Optional<Credential> resolve(CertificateRequestView request) {
 		this.binding.session().learn(request);
-		List<String> keyTypes = request.signatureSchemes()
+		List<SignatureSigner> usable = request.signatureSchemes()
+			.known(SignatureScheme::of)
 			.stream()
-			.distinct()
-			.mapToObj(SignatureScheme::of)
-			.flatMap(Optional::stream)
 			.filter((scheme) -> scheme.signsHandshake(request.version()))
-			.filter((scheme) -> this.signers.stream().anyMatch((signer) -> signer.scheme() == scheme))
-			.flatMap((scheme) -> KeyTypes.of(scheme).stream())
-			.distinct()
+			.flatMap((scheme) -> this.crypto.signer(scheme).stream())
 			.toList();
-		return this.keys.client(keyTypes, request.authorities(), this.binding.endpoint());
+		return this.keys.client(KeyTypes.of(usable), request.authorities(), this.binding.endpoint());
 	}
 
 }

@@ -3,7 +3,6 @@ package dev.sallyport.jsse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 
 import javax.net.ssl.SNIServerName;
 
@@ -26,11 +25,15 @@ final class ConnectionSession extends BaseSession {
 
 	private final List<SNIServerName> offeredServerNames;
 
-	private final CodePoints localSchemes;
+	private final List<SignatureScheme> localSchemes;
 
 	private volatile ConnectionInfo info;
 
-	private volatile CodePoints peerSchemes = CodePoints.EMPTY;
+	/**
+	 * Those that have a name here: the session may be kept for a day, and a client can
+	 * list 32,767.
+	 */
+	private volatile List<SignatureScheme> peerSchemes = List.of();
 
 	private volatile boolean complete;
 
@@ -50,7 +53,7 @@ final class ConnectionSession extends BaseSession {
 		super(context, engine.getPeerHost(), engine.getPeerPort());
 		this.info = ConnectionInfo.builder(role).build();
 		this.offeredServerNames = parameters.serverNames();
-		this.localSchemes = CodePoints.of(parameters.enabled().schemes(), SignatureScheme::code);
+		this.localSchemes = parameters.enabled().schemes();
 		this.lastAccessed = context.clock().instant();
 	}
 
@@ -77,23 +80,14 @@ final class ConnectionSession extends BaseSession {
 		ConnectionInfo.Builder known = this.info.with().cipherSuite(hello.cipherSuites().get(0));
 		learn(known.serverName(hello.serverName()).build());
 		CodePoints schemes = hello.certificateSignatureSchemes();
-		this.peerSchemes = known(schemes.isEmpty() ? hello.signatureSchemes() : schemes);
+		this.peerSchemes = (schemes.isEmpty() ? hello.signatureSchemes() : schemes).known(SignatureScheme::of);
 	}
 
 	/**
 	 * Learn from a CertificateRequest before it is answered.
 	 */
 	void learn(CertificateRequestView request) {
-		this.peerSchemes = known(request.certificateSignatureSchemes());
-	}
-
-	/**
-	 * Return the schemes that have a name here, each once. The session may be kept for a
-	 * day, and a client can list 32,767.
-	 */
-	private static CodePoints known(CodePoints schemes) {
-		return CodePoints
-			.of(schemes.stream().filter((code) -> SignatureScheme.of(code).isPresent()).distinct().toArray());
+		this.peerSchemes = request.certificateSignatureSchemes().known(SignatureScheme::of);
 	}
 
 	/**
@@ -183,14 +177,8 @@ final class ConnectionSession extends BaseSession {
 		return algorithms(this.peerSchemes);
 	}
 
-	private static String[] algorithms(CodePoints schemes) {
-		Function<SignatureScheme, String> name = SignatureScheme::jcaAlgorithm;
-		return schemes.stream()
-			.mapToObj(SignatureScheme::of)
-			.flatMap((scheme) -> scheme.stream())
-			.map(name)
-			.distinct()
-			.toArray(String[]::new);
+	private static String[] algorithms(List<SignatureScheme> schemes) {
+		return schemes.stream().map(SignatureScheme::jcaAlgorithm).distinct().toArray(String[]::new);
 	}
 
 	/**

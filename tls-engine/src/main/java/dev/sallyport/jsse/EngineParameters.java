@@ -1,6 +1,7 @@
 package dev.sallyport.jsse;
 
 import java.security.AlgorithmConstraints;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -112,9 +113,9 @@ final class EngineParameters {
 		parameters.setEnableRetransmissions(this.retransmissions);
 		parameters.setMaximumPacketSize(this.maximumPacketSize);
 		NewerSslParameters.namedGroups(parameters, (this.namedGroups != null) ? this.namedGroups
-				: this.negotiable.groups().stream().map(NamedGroup::standardName).toArray(String[]::new));
+				: names(this.negotiable.groups(), NamedGroup::standardName));
 		NewerSslParameters.signatureSchemes(parameters, (this.signatureSchemes != null) ? this.signatureSchemes
-				: this.negotiable.schemes().stream().map(SignatureScheme::standardName).toArray(String[]::new));
+				: names(this.negotiable.schemes(), SignatureScheme::standardName));
 		return parameters;
 	}
 
@@ -158,45 +159,54 @@ final class EngineParameters {
 	}
 
 	String[] supportedCipherSuites() {
-		return this.negotiable.cipherSuites().stream().map(CipherSuite::name).toArray(String[]::new);
+		return names(this.negotiable.cipherSuites(), CipherSuite::name);
 	}
 
 	String[] cipherSuites() {
-		return this.cipherSuites.stream().map(CipherSuite::name).toArray(String[]::new);
+		return names(this.cipherSuites, CipherSuite::name);
 	}
 
 	void cipherSuites(String[] names) {
 		this.enabled = null;
 		List<CipherSuite> supported = this.options.cipherSuites();
-		this.cipherSuites = Arrays.stream(names)
-			.map((name) -> supported.stream()
-				.filter((suite) -> suite.name().equals(name))
-				.findFirst()
+		Set<CipherSuite> suites = new LinkedHashSet<>();
+		for (String name : names) {
+			suites.add(CipherSuite.ofStandardName(name)
+				.filter(supported::contains)
 				.orElseThrow(() -> new IllegalArgumentException(
-						"Cipher suite " + name + " is not supported: choose from " + supported)))
-			.distinct()
-			.toList();
+						"Cipher suite " + name + " is not supported: choose from " + supported)));
+		}
+		this.cipherSuites = List.copyOf(suites);
 	}
 
 	String[] supportedProtocols() {
-		return this.options.protocols().stream().map(ProtocolVersion::standardName).toArray(String[]::new);
+		return names(this.options.protocols(), ProtocolVersion::standardName);
 	}
 
 	String[] protocols() {
-		return this.protocols.stream().map(ProtocolVersion::standardName).toArray(String[]::new);
+		return names(this.protocols, ProtocolVersion::standardName);
 	}
 
 	void protocols(String[] names) {
 		this.enabled = null;
 		List<String> asked = List.of(names);
-		asked.stream().filter((name) -> !KNOWN_PROTOCOLS.contains(name)).findFirst().ifPresent((name) -> {
-			throw new IllegalArgumentException(
-					"Protocol " + name + " is not known: choose from " + Arrays.toString(supportedProtocols()));
-		});
-		this.protocols = this.options.protocols()
-			.stream()
-			.filter((version) -> asked.contains(version.standardName()))
-			.toList();
+		for (String name : asked) {
+			if (!KNOWN_PROTOCOLS.contains(name)) {
+				throw new IllegalArgumentException(
+						"Protocol " + name + " is not known: choose from " + Arrays.toString(supportedProtocols()));
+			}
+		}
+		List<ProtocolVersion> chosen = new ArrayList<>(this.options.protocols());
+		chosen.removeIf((version) -> !asked.contains(version.standardName()));
+		this.protocols = List.copyOf(chosen);
+	}
+
+	private static <T> String[] names(List<T> values, Function<T, String> name) {
+		String[] names = new String[values.size()];
+		for (int i = 0; i < names.length; i++) {
+			names[i] = name.apply(values.get(i));
+		}
+		return names;
 	}
 
 	/**

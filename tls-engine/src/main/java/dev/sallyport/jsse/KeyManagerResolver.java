@@ -1,12 +1,14 @@
 package dev.sallyport.jsse;
 
 import java.security.PublicKey;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 import dev.sallyport.config.CertificateResolver;
 import dev.sallyport.config.ClientHelloView;
 import dev.sallyport.config.Credential;
+import dev.sallyport.crypto.CryptoProvider;
 import dev.sallyport.crypto.SignatureSigner;
 import dev.sallyport.protocol.PeerIncompatible;
 import dev.sallyport.protocol.PeerIncompatibleException;
@@ -24,13 +26,13 @@ final class KeyManagerResolver implements CertificateResolver {
 
 	private final KeySource keys;
 
-	private final List<SignatureSigner> signers;
+	private final CryptoProvider crypto;
 
 	private final EngineBinding binding;
 
-	KeyManagerResolver(KeySource keys, List<SignatureSigner> signers, EngineBinding binding) {
+	KeyManagerResolver(KeySource keys, CryptoProvider crypto, EngineBinding binding) {
 		this.keys = keys;
-		this.signers = signers;
+		this.crypto = crypto;
 		this.binding = binding;
 	}
 
@@ -42,11 +44,7 @@ final class KeyManagerResolver implements CertificateResolver {
 					"new sessions are switched off, and none was resumed");
 		}
 		List<SignatureSigner> usable = usable(hello);
-		List<String> keyTypes = usable.stream()
-			.flatMap((signer) -> KeyTypes.of(signer.scheme()).stream())
-			.distinct()
-			.toList();
-		for (String keyType : keyTypes) {
+		for (String keyType : KeyTypes.of(usable)) {
 			Optional<Credential> credential = this.keys.server(keyType, this.binding.endpoint())
 				.filter((candidate) -> hello.supportsCurve(candidate.publicKey()))
 				.filter((candidate) -> canSign(candidate.publicKey(), hello.version(), usable));
@@ -58,18 +56,22 @@ final class KeyManagerResolver implements CertificateResolver {
 	}
 
 	private List<SignatureSigner> usable(ClientHelloView hello) {
-		return hello.signatureSchemes()
-			.stream()
-			.distinct()
-			.mapToObj(SignatureScheme::of)
-			.flatMap(Optional::stream)
-			.filter((scheme) -> scheme.signsHandshake(hello.version()))
-			.flatMap((scheme) -> this.signers.stream().filter((signer) -> signer.scheme() == scheme))
-			.toList();
+		List<SignatureSigner> usable = new ArrayList<>();
+		for (SignatureScheme scheme : hello.signatureSchemes().known(SignatureScheme::of)) {
+			if (scheme.signsHandshake(hello.version())) {
+				this.crypto.signer(scheme).ifPresent(usable::add);
+			}
+		}
+		return usable;
 	}
 
 	private static boolean canSign(PublicKey key, ProtocolVersion version, List<SignatureSigner> signers) {
-		return signers.stream().anyMatch((signer) -> signer.accepts(key, version));
+		for (SignatureSigner signer : signers) {
+			if (signer.accepts(key, version)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }

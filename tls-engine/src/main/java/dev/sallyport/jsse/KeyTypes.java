@@ -1,7 +1,10 @@
 package dev.sallyport.jsse;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
+import dev.sallyport.crypto.SignatureSigner;
 import dev.sallyport.protocol.SignatureScheme;
 
 /**
@@ -13,11 +16,19 @@ final class KeyTypes {
 	}
 
 	/**
-	 * Return the types to ask a key manager for. One that looks at the certificate finds
-	 * what its factory calls the key: with ML-DSA that is the algorithm for the JDK, and
-	 * the parameter set for BouncyCastle.
+	 * Return the types to ask a key manager for, in the order of the schemes. One that
+	 * looks at the certificate finds what its factory calls the key: with ML-DSA that is
+	 * the algorithm for the JDK, and the parameter set for BouncyCastle.
 	 */
-	static List<String> of(SignatureScheme scheme) {
+	static List<String> of(List<SignatureSigner> signers) {
+		Set<String> types = new LinkedHashSet<>();
+		for (SignatureSigner signer : signers) {
+			types.addAll(of(signer.scheme()));
+		}
+		return List.copyOf(types);
+	}
+
+	private static List<String> of(SignatureScheme scheme) {
 		return scheme.usesMlDsa() ? List.of(scheme.keyAlgorithm(), scheme.jcaAlgorithm())
 				: List.of(scheme.keyAlgorithm());
 	}

@@ -69,7 +69,8 @@ record Negotiable(List<ProtocolVersion> protocols, List<CipherSuite> cipherSuite
 	}
 
 	private static <T> List<T> common(List<T> ordered, List<T> other) {
-		return other.containsAll(ordered) ? ordered : ordered.stream().filter(other::contains).toList();
+		return (other.equals(ordered) || other.containsAll(ordered)) ? ordered
+				: ordered.stream().filter(other::contains).toList();
 	}
 
 	private static boolean permits(AlgorithmConstraints constraints, SignatureScheme scheme) {

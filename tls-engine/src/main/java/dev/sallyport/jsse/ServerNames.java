@@ -44,10 +44,12 @@ final class ServerNames {
 	 * @return the DNS name, or empty
 	 */
 	static Optional<String> hostName(List<SNIServerName> names) {
-		return names.stream()
-			.filter(SNIHostName.class::isInstance)
-			.map((name) -> ((SNIHostName) name).getAsciiName())
-			.findFirst();
+		for (SNIServerName name : names) {
+			if (name instanceof SNIHostName hostName) {
+				return Optional.of(hostName.getAsciiName());
+			}
+		}
+		return Optional.empty();
 	}
 
 	/**

@@ -58,7 +58,10 @@ public record ServerName(Optional<String> hostName) implements Extension {
 	 */
 	private static final int MAX_HOST_NAME_LENGTH = 255;
 
-	private static final Pattern DNS_NAME = Pattern.compile("[a-z0-9_-]{1,63}(\\.[a-z0-9_-]{1,63})*+");
+	/**
+	 * RFC 1035 section 2.3.4.
+	 */
+	private static final int MAX_LABEL_LENGTH = 63;
 
 	private static final Pattern IP_ADDRESS = Pattern
 		.compile("[0-9]++(\\.[0-9]++)*+|\\[?[0-9a-f.]*+:[0-9a-f:.]*+\\]?(%[!-~]*+)?");
@@ -120,9 +123,35 @@ public record ServerName(Optional<String> hostName) implements Extension {
 		throw new InvalidMessageException(InvalidMessage.MALFORMED_SERVER_NAME, TlsException.printable(name));
 	}
 
+	/**
+	 * Return whether all labels are possible, and not all of them are numbers as in an IP
+	 * address.
+	 */
 	private static boolean isDnsName(String name) {
-		return name.length() <= MAX_HOST_NAME_LENGTH && DNS_NAME.matcher(name).matches()
-				&& !IP_ADDRESS.matcher(name).matches();
+		int label = 0;
+		boolean numeric = true;
+		for (int i = 0; i < name.length(); i++) {
+			char c = name.charAt(i);
+			if (c == '.' && label > 0) {
+				label = 0;
+			}
+			else if (isLabelCharacter(c) && label < MAX_LABEL_LENGTH) {
+				label++;
+				numeric &= isDigit(c);
+			}
+			else {
+				return false;
+			}
+		}
+		return label > 0 && !numeric && name.length() <= MAX_HOST_NAME_LENGTH;
+	}
+
+	private static boolean isLabelCharacter(char c) {
+		return (c >= 'a' && c <= 'z') || isDigit(c) || c == '-' || c == '_';
+	}
+
+	private static boolean isDigit(char c) {
+		return c >= '0' && c <= '9';
 	}
 
 	@Override

@@ -1,7 +1,10 @@
 package dev.sallyport.protocol;
 
-import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A cipher suite that this engine speaks, RFC 9846 appendix B.4. The constants are the
@@ -58,6 +61,9 @@ public enum CipherSuite {
 	TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256(0xcca8, ProtocolVersion.TLS12, 256);
 
 	private static final CipherSuite[] VALUES = values();
+
+	private static final Map<String, CipherSuite> BY_NAME = Stream.of(VALUES)
+		.collect(Collectors.toUnmodifiableMap(CipherSuite::name, Function.identity()));
 
 	private final int code;
 
@@ -134,7 +140,7 @@ public enum CipherSuite {
 	 * @return the suite, or empty if the name is not known here
 	 */
 	public static Optional<CipherSuite> ofStandardName(String name) {
-		return Arrays.stream(VALUES).filter((value) -> value.name().equals(name)).findFirst();
+		return Optional.ofNullable(BY_NAME.get(name));
 	}
 
 }

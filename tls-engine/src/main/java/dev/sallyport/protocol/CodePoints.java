@@ -1,7 +1,12 @@
 package dev.sallyport.protocol;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -112,6 +117,23 @@ public final class CodePoints {
 	 */
 	public boolean hasDuplicates() {
 		return stream().distinct().count() != this.codes.length;
+	}
+
+	/**
+	 * Return what is known of the list: each value once, in the order of the list.
+	 * @param find how to get the value of a code point, of which there are few
+	 * @param <T> the type of the values
+	 * @return an unmodifiable list
+	 */
+	public <T> List<T> known(IntFunction<Optional<T>> find) {
+		List<T> known = new ArrayList<>();
+		for (int code : this.codes) {
+			Optional<T> value = find.apply(code);
+			if (value.isPresent() && !known.contains(value.get())) {
+				known.add(value.get());
+			}
+		}
+		return Collections.unmodifiableList(known);
 	}
 
 	/**

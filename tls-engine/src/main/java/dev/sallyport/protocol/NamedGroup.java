@@ -2,6 +2,9 @@ package dev.sallyport.protocol;
 
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -49,6 +52,8 @@ public enum NamedGroup {
 
 	private static final NamedGroup[] VALUES = values();
 
+	private static final Map<String, NamedGroup> BY_NAME = byName();
+
 	private final int code;
 
 	private final String standardName;
@@ -95,12 +100,7 @@ public enum NamedGroup {
 	 * @return the constant, or empty if the name is not known here
 	 */
 	public static Optional<NamedGroup> ofStandardName(String name) {
-		for (NamedGroup value : VALUES) {
-			if (value.answersTo(name)) {
-				return Optional.of(value);
-			}
-		}
-		return Optional.empty();
+		return Optional.ofNullable(BY_NAME.get(name.toLowerCase(Locale.ROOT)));
 	}
 
 	/**
@@ -134,13 +134,15 @@ public enum NamedGroup {
 		};
 	}
 
-	private boolean answersTo(String name) {
-		return this.standardName.equalsIgnoreCase(name) || switch (this) {
-			case SECP256R1 -> "P-256".equalsIgnoreCase(name);
-			case SECP384R1 -> "P-384".equalsIgnoreCase(name);
-			case SECP521R1 -> "P-521".equalsIgnoreCase(name);
-			case X25519, X25519MLKEM768, SECP256R1MLKEM768, SECP384R1MLKEM1024 -> false;
-		};
+	private static Map<String, NamedGroup> byName() {
+		Map<String, NamedGroup> byName = new HashMap<>();
+		for (NamedGroup value : VALUES) {
+			byName.put(value.standardName.toLowerCase(Locale.ROOT), value);
+		}
+		byName.put("p-256", SECP256R1);
+		byName.put("p-384", SECP384R1);
+		byName.put("p-521", SECP521R1);
+		return Map.copyOf(byName);
 	}
 
 }

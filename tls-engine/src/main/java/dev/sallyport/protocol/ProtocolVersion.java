@@ -1,6 +1,5 @@
 package dev.sallyport.protocol;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -68,7 +67,12 @@ public enum ProtocolVersion {
 	 * @return the constant, or empty if the name is not known here
 	 */
 	public static Optional<ProtocolVersion> ofStandardName(String name) {
-		return Arrays.stream(VALUES).filter((value) -> value.standardName.equals(name)).findFirst();
+		for (ProtocolVersion value : VALUES) {
+			if (value.standardName.equals(name)) {
+				return Optional.of(value);
+			}
+		}
+		return Optional.empty();
 	}
 
 }

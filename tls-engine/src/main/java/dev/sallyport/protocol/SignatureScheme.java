@@ -1,6 +1,10 @@
 package dev.sallyport.protocol;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A signature scheme, RFC 9846 section 4.3.3. The PKCS#1 v1.5 schemes may sign
@@ -92,6 +96,9 @@ public enum SignatureScheme {
 
 	private static final SignatureScheme[] VALUES = values();
 
+	private static final Map<String, SignatureScheme> BY_NAME = Stream.of(VALUES)
+		.collect(Collectors.toUnmodifiableMap(SignatureScheme::standardName, Function.identity()));
+
 	private final int code;
 
 	private final String standardName;
@@ -143,12 +150,7 @@ public enum SignatureScheme {
 	 * @return the constant, or empty if the name is not known here
 	 */
 	public static Optional<SignatureScheme> ofStandardName(String name) {
-		for (SignatureScheme value : VALUES) {
-			if (value.standardName.equals(name)) {
-				return Optional.of(value);
-			}
-		}
-		return Optional.empty();
+		return Optional.ofNullable(BY_NAME.get(name));
 	}
 
 	/**

@@ -33,7 +33,17 @@ public record PeerName(String host, int port) {
 	 * @return {@code true} for IPv4 and IPv6 literals
 	 */
 	public boolean isIpAddress() {
-		return this.host.indexOf(':') >= 0 || this.host.chars().allMatch((c) -> c == '.' || (c >= '0' && c <= '9'));
+		return this.host.indexOf(':') >= 0 || isDottedNumber();
+	}
+
+	private boolean isDottedNumber() {
+		for (int i = 0; i < this.host.length(); i++) {
+			char c = this.host.charAt(i);
+			if (c != '.' && (c < '0' || c > '9')) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 }
