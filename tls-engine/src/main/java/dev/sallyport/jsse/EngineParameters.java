@@ -139,8 +139,27 @@ final class EngineParameters {
 		this.cipherSuitesOrder = parameters.getUseCipherSuitesOrder();
 		this.retransmissions = parameters.getEnableRetransmissions();
 		this.maximumPacketSize = parameters.getMaximumPacketSize();
-		this.namedGroups = NewerSslParameters.namedGroups(parameters);
-		this.signatureSchemes = NewerSslParameters.signatureSchemes(parameters);
+		this.namedGroups = unlessNames(NewerSslParameters.namedGroups(parameters), this.negotiable.groups(),
+				NamedGroup::standardName);
+		this.signatureSchemes = unlessNames(NewerSslParameters.signatureSchemes(parameters), this.negotiable.schemes(),
+				SignatureScheme::standardName);
+	}
+
+	/**
+	 * Return what was set, or {@code null} if those are just the names of all that there
+	 * is, as in settings that were read before they are changed in another respect.
+	 */
+	private static <T> String @Nullable [] unlessNames(String @Nullable [] names, List<T> all,
+			Function<T, String> name) {
+		if (names == null || names.length != all.size()) {
+			return names;
+		}
+		for (int i = 0; i < names.length; i++) {
+			if (!names[i].equals(name.apply(all.get(i)))) {
+				return names;
+			}
+		}
+		return null;
 	}
 
 	CipherSuiteOrder cipherSuiteOrder() {

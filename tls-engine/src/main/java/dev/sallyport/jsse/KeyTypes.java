@@ -1,8 +1,7 @@
 package dev.sallyport.jsse;
 
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 import dev.sallyport.crypto.SignatureSigner;
 import dev.sallyport.protocol.SignatureScheme;
@@ -21,11 +20,15 @@ final class KeyTypes {
 	 * the algorithm for the JDK, and the parameter set for BouncyCastle.
 	 */
 	static List<String> of(List<SignatureSigner> signers) {
-		Set<String> types = new LinkedHashSet<>();
+		List<String> types = new ArrayList<>();
 		for (SignatureSigner signer : signers) {
-			types.addAll(of(signer.scheme()));
+			for (String type : of(signer.scheme())) {
+				if (!types.contains(type)) {
+					types.add(type);
+				}
+			}
 		}
-		return List.copyOf(types);
+		return types;
 	}
 
 	private static List<String> of(SignatureScheme scheme) {
