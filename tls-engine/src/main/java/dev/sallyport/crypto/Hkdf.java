@@ -1,5 +1,7 @@
 package dev.sallyport.crypto;
 
+import java.util.function.UnaryOperator;
+
 /**
  * HMAC and the HMAC-based key derivation of RFC 5869, over one hash. Immutable and
  * thread-safe.
@@ -38,5 +40,15 @@ public interface Hkdf extends Primitive {
 	 * @return the code, as long as the hash; the caller owns it
 	 */
 	byte[] hmac(Secret key, byte[] data);
+
+	/**
+	 * Return the HMAC under one key, for who computes several: so the key is set up once.
+	 * @param key the key; the caller closes it after the last use
+	 * @return what makes a code of data, as {@link #hmac(Secret, byte[])} does; confined
+	 * to one thread
+	 */
+	default UnaryOperator<byte[]> keyedHmac(Secret key) {
+		return (data) -> hmac(key, data);
+	}
 
 }

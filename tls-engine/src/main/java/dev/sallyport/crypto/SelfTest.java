@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import dev.sallyport.crypto.HashFunction.Hash;
@@ -156,8 +157,11 @@ public final class SelfTest {
 				Secret input = Secret.adopt(data.clone());
 				Secret extracted = hkdf.extract(key, input);
 				Secret expanded = hkdf.expand(key, data, known.length)) {
+			UnaryOperator<byte[]> keyed = hkdf.keyedHmac(key);
 			return Arrays.equals(hkdf.hmac(key, data), known) && Arrays.equals(extracted.bytes(), known)
-					&& Arrays.equals(expanded.bytes(), hkdf.hmac(key, dataAndCounter));
+					&& Arrays.equals(expanded.bytes(), hkdf.hmac(key, dataAndCounter))
+					&& Arrays.equals(keyed.apply(dataAndCounter), expanded.bytes())
+					&& Arrays.equals(keyed.apply(data), known);
 		}
 	}
 

@@ -54,12 +54,12 @@ public record Authentication(Credential credential, SignatureSigner signer) {
 	public static Optional<Authentication> of(CryptoProvider provider, Credential credential, ProtocolVersion version,
 			Predicate<SignatureScheme> allowed) {
 		PublicKey key = credential.publicKey();
-		return provider.signers()
-			.stream()
-			.filter((candidate) -> allowed.test(candidate.scheme()))
-			.filter((candidate) -> candidate.accepts(key, version))
-			.findFirst()
-			.map((signer) -> new Authentication(credential, signer));
+		for (SignatureSigner signer : provider.signers()) {
+			if (allowed.test(signer.scheme()) && signer.accepts(key, version)) {
+				return Optional.of(new Authentication(credential, signer));
+			}
+		}
+		return Optional.empty();
 	}
 
 	/**

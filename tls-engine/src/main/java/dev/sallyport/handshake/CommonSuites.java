@@ -1,5 +1,6 @@
 package dev.sallyport.handshake;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,17 +29,28 @@ public final class CommonSuites {
 	public static <S> List<S> of(List<S> ours, CodePoints theirs, Function<S, CipherSuite> name,
 			CipherSuiteOrder order) {
 		return switch (order) {
-			case SERVER -> ours.stream().filter((suite) -> theirs.contains(name.apply(suite).code())).toList();
-			case CLIENT -> theirs.stream()
-				.distinct()
-				.mapToObj((code) -> find(ours, code, name))
-				.flatMap(Optional::stream)
-				.toList();
+			case SERVER -> ours(ours, theirs, name);
+			case CLIENT -> theirs.known((code) -> find(ours, code, name));
 		};
 	}
 
+	private static <S> List<S> ours(List<S> ours, CodePoints theirs, Function<S, CipherSuite> name) {
+		List<S> common = new ArrayList<>(ours.size());
+		for (S suite : ours) {
+			if (theirs.contains(name.apply(suite).code())) {
+				common.add(suite);
+			}
+		}
+		return common;
+	}
+
 	private static <S> Optional<S> find(List<S> ours, int code, Function<S, CipherSuite> name) {
-		return ours.stream().filter((suite) -> name.apply(suite).code() == code).findFirst();
+		for (S suite : ours) {
+			if (name.apply(suite).code() == code) {
+				return Optional.of(suite);
+			}
+		}
+		return Optional.empty();
 	}
 
 }

@@ -60,6 +60,9 @@ final class ServerNames {
 	 * @return whether to go on
 	 */
 	static boolean accepts(Collection<SNIMatcher> matchers, String serverName) {
+		if (matchers.isEmpty()) {
+			return true;
+		}
 		List<SNIMatcher> relevant = matchers.stream()
 			.filter((matcher) -> matcher.getType() == StandardConstants.SNI_HOST_NAME)
 			.toList();

@@ -3,6 +3,7 @@ package dev.sallyport.schedule;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
 import dev.sallyport.crypto.Secret;
 import dev.sallyport.crypto.Tls12CipherSuite;
@@ -47,15 +48,16 @@ final class Tls12Prf {
 	 * @return the output; the caller closes it
 	 */
 	static Secret expand(Tls12CipherSuite suite, Secret secret, byte[] labelAndSeed, int length) {
+		UnaryOperator<byte[]> hmac = suite.hkdf().keyedHmac(secret);
 		int hashLength = suite.hash().algorithm().length();
 		byte[] output = new byte[length];
 		byte[] link = labelAndSeed;
 		byte[] input = new byte[hashLength + labelAndSeed.length];
 		System.arraycopy(labelAndSeed, 0, input, hashLength, labelAndSeed.length);
 		for (int offset = 0; offset < length; offset += hashLength) {
-			link = suite.hkdf().hmac(secret, link);
+			link = hmac.apply(link);
 			System.arraycopy(link, 0, input, 0, hashLength);
-			byte[] block = suite.hkdf().hmac(secret, input);
+			byte[] block = hmac.apply(input);
 			System.arraycopy(block, 0, output, offset, Math.min(hashLength, length - offset));
 			Arrays.fill(block, (byte) 0);
 		}

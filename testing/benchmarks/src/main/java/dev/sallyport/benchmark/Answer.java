@@ -40,6 +40,17 @@ record Answer(Map<Metric, Double> values, Optional<String> absence, Optional<Str
 	}
 
 	/**
+	 * Return how slow the peer was: the sum of all that tells.
+	 */
+	double slowness() {
+		return this.values.entrySet()
+			.stream()
+			.filter((entry) -> entry.getKey().isSpeed())
+			.mapToDouble((entry) -> entry.getKey().speed(1, entry.getValue()))
+			.sum();
+	}
+
+	/**
 	 * Return the answer in a line, if that has one.
 	 */
 	static Optional<Answer> parse(String line) {

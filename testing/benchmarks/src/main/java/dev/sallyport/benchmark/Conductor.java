@@ -71,10 +71,10 @@ final class Conductor {
 		try {
 			List<Future<Answer>> answers = new ArrayList<>();
 			for (WorkerProcess worker : those) {
-				long amount = mode.timed()
-						? this.effort.warmUp(mode, worker.contestant(), this.warm.add(mode.id() + worker.contestant()))
-						: 1;
-				answers.add(processors.submit(() -> worker.ask(Request.of(work, amount))));
+				boolean first = this.warm.add(mode.id() + worker.contestant());
+				WarmUp warmUp = this.effort.warmUp(mode, worker.contestant(), first);
+				answers.add(processors
+					.submit(() -> mode.timed() ? warmUp(worker, work, warmUp) : worker.ask(Request.of(work, 1))));
 			}
 			List<WorkerProcess> able = new ArrayList<>();
 			for (int i = 0; i < those.size(); i++) {
@@ -87,6 +87,15 @@ final class Conductor {
 		finally {
 			processors.shutdownNow();
 		}
+	}
+
+	private Answer warmUp(WorkerProcess worker, Case work, WarmUp warmUp) throws IOException {
+		Answer answer;
+		do {
+			answer = worker.ask(Request.of(work, this.effort.warmUpSlice()));
+		}
+		while (!answer.values().isEmpty() && !warmUp.isOver(answer.slowness()));
+		return answer;
 	}
 
 	private static Answer get(Future<Answer> answer) throws IOException, InterruptedException {

@@ -8,15 +8,16 @@ import java.util.List;
 enum Effort {
 
 	/**
-	 * For numbers that are written down: 12 seconds is what it takes until the JDK's JSSE
-	 * is compiled. Most of what a further case runs is then compiled already.
+	 * For numbers that are written down. It takes a peer of Java 12 to 40 seconds of CPU
+	 * time until it is compiled; most of what a further case runs is then compiled
+	 * already.
 	 */
-	FULL(12_000, 4_000, 250, 7, 2_000),
+	FULL(12, 4, 250, 7, 2_000),
 
 	/**
 	 * For a look while something is being changed.
 	 */
-	QUICK(2_000, 1_000, 150, 5, 500),
+	QUICK(2, 1, 150, 5, 500),
 
 	/**
 	 * For a test that each measurement works; its numbers mean nothing.
@@ -29,6 +30,15 @@ enum Effort {
 	private static final int SERVER_WARM_UPS = 4;
 
 	private static final int FURTHER_SERVER_WARM_UPS = 2;
+
+	private static final int SECOND = 1_000;
+
+	/**
+	 * The compiler has a queue: nothing may happen for a while although all is not done.
+	 */
+	private static final int PATIENCE = 5;
+
+	private static final int MAX_WARM_UP = 60;
 
 	private final int warmUp;
 
@@ -49,16 +59,32 @@ enum Effort {
 	}
 
 	/**
-	 * Return for how many milliseconds of CPU time a contestant works before it is
-	 * measured. Of one that is compiled long before, only what calls it has to be.
+	 * Return how long a contestant works before it is measured, in slices of
+	 * {@link #warmUpSlice()}. Of one that is compiled long before, only what calls it has
+	 * to be.
 	 * @param first whether it is its first case of a mode
 	 */
-	int warmUp(Mode mode, Contestant contestant, boolean first) {
+	WarmUp warmUp(Mode mode, Contestant contestant, boolean first) {
 		if (mode == Mode.SERVER) {
-			return (first ? SERVER_WARM_UPS : FURTHER_SERVER_WARM_UPS) * this.warmUp;
+			return fixed((first ? SERVER_WARM_UPS : FURTHER_SERVER_WARM_UPS) * this.warmUp);
 		}
 		int whole = first ? this.warmUp : this.furtherWarmUp;
-		return contestant.isNative() ? whole / 3 : whole;
+		if (this != FULL) {
+			return fixed(whole);
+		}
+		return new WarmUp(contestant.isNative() ? whole / 3 : whole, PATIENCE, MAX_WARM_UP);
+	}
+
+	private static WarmUp fixed(int slices) {
+		int atLeastOne = Math.max(slices, 1);
+		return new WarmUp(atLeastOne, 0, atLeastOne);
+	}
+
+	/**
+	 * Return the milliseconds of CPU time of a slice of the warm-up.
+	 */
+	int warmUpSlice() {
+		return (this == TINY) ? 0 : SECOND;
 	}
 
 	/**

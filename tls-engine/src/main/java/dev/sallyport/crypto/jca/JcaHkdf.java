@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
 import javax.crypto.Mac;
 
@@ -73,6 +74,11 @@ final class JcaHkdf implements Hkdf {
 	@Override
 	public byte[] hmac(Secret key, byte[] data) {
 		return mac(key).doFinal(data);
+	}
+
+	@Override
+	public UnaryOperator<byte[]> keyedHmac(Secret key) {
+		return mac(key)::doFinal;
 	}
 
 	@Override

@@ -65,11 +65,12 @@ final class ExpectClientHello extends HandshakeState {
 		if (hello.signalsFallback() && !offers(hello, config.versions().get(0))) {
 			throw new PeerMisbehavedException(PeerMisbehaved.INAPPROPRIATE_FALLBACK);
 		}
-		return config.versions()
-			.stream()
-			.filter((version) -> offers(hello, version))
-			.findFirst()
-			.orElseThrow(() -> new PeerIncompatibleException(PeerIncompatible.NO_COMMON_VERSION, offer(hello)));
+		for (ProtocolVersion version : config.versions()) {
+			if (offers(hello, version)) {
+				return version;
+			}
+		}
+		throw new PeerIncompatibleException(PeerIncompatible.NO_COMMON_VERSION, offer(hello));
 	}
 
 	// RFC 9846 section 4.3.1: the extension alone counts, if there is one

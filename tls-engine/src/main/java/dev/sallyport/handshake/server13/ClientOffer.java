@@ -121,10 +121,12 @@ final class ClientOffer {
 	}
 
 	Optional<Octets> share(NamedGroup group) {
-		return this.shares.stream()
-			.filter((share) -> share.group() == group.code())
-			.map(KeyShareEntry::keyExchange)
-			.findFirst();
+		for (KeyShareEntry share : this.shares) {
+			if (share.group() == group.code()) {
+				return Optional.of(share.keyExchange());
+			}
+		}
+		return Optional.empty();
 	}
 
 	Optional<String> serverName() {

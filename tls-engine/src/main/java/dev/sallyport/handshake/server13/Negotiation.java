@@ -1,7 +1,6 @@
 package dev.sallyport.handshake.server13;
 
 import java.util.List;
-import java.util.Optional;
 
 import dev.sallyport.config.ServerConfig;
 import dev.sallyport.crypto.KeyExchangeGroup;
@@ -19,12 +18,13 @@ final class Negotiation {
 	}
 
 	static Tls13CipherSuite cipherSuite(ServerConfig config, ClientOffer offer) throws PeerIncompatibleException {
-		return CommonSuites
-			.of(config.cipherSuites(), offer.cipherSuites(), Tls13CipherSuite::suite, config.cipherSuiteOrder())
-			.stream()
-			.findFirst()
-			.orElseThrow(() -> new PeerIncompatibleException(PeerIncompatible.NO_COMMON_CIPHER_SUITE,
-					"the client offers " + offer.cipherSuites()));
+		List<Tls13CipherSuite> common = CommonSuites.of(config.cipherSuites(), offer.cipherSuites(),
+				Tls13CipherSuite::suite, config.cipherSuiteOrder());
+		if (common.isEmpty()) {
+			throw new PeerIncompatibleException(PeerIncompatible.NO_COMMON_CIPHER_SUITE,
+					"the client offers " + offer.cipherSuites());
+		}
+		return common.get(0);
 	}
 
 	/**
@@ -33,23 +33,24 @@ final class Negotiation {
 	 * by a later quantum computer is.
 	 */
 	static KeyExchangeGroup group(ServerConfig config, ClientOffer offer) throws PeerIncompatibleException {
-		List<KeyExchangeGroup> common = config.groups()
-			.stream()
-			.filter((group) -> offer.groups().contains(group.name().code()))
-			.toList();
-		if (common.isEmpty()) {
+		KeyExchangeGroup best = null;
+		for (KeyExchangeGroup group : config.groups()) {
+			boolean common = offer.groups().contains(group.name().code());
+			if (common && (best == null || compare(group, best, offer) > 0)) {
+				best = group;
+			}
+		}
+		if (best == null) {
 			throw new PeerIncompatibleException(PeerIncompatible.NO_COMMON_GROUP,
 					"the client offers " + offer.groups());
 		}
-		boolean postQuantum = common.stream().anyMatch((group) -> group.name().postQuantum());
-		Optional<KeyExchangeGroup> shared = common.stream()
-			.filter((group) -> group.name().postQuantum() == postQuantum)
-			.filter((group) -> offer.share(group.name()).isPresent())
-			.findFirst();
-		return shared.orElseGet(() -> common.stream()
-			.filter((group) -> group.name().postQuantum() == postQuantum)
-			.findFirst()
-			.orElseThrow());
+		return best;
+	}
+
+	private static int compare(KeyExchangeGroup one, KeyExchangeGroup other, ClientOffer offer) {
+		int protection = Boolean.compare(one.name().postQuantum(), other.name().postQuantum());
+		return (protection != 0) ? protection
+				: Boolean.compare(offer.share(one.name()).isPresent(), offer.share(other.name()).isPresent());
 	}
 
 }

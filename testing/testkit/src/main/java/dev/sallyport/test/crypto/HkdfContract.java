@@ -1,6 +1,7 @@
 package dev.sallyport.test.crypto;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import dev.sallyport.crypto.HashAlgorithm;
 import dev.sallyport.crypto.Hkdf;
@@ -78,6 +79,16 @@ abstract class HkdfContract extends PartContract {
 
 	@ParameterizedTest(allowZeroInvocations = true)
 	@MethodSource("derivations")
+	void computesSeveralHmacsUnderOneKey(Hkdf hkdf) {
+		Secret key = Secret.adopt(content(hkdf.algorithm().length()));
+		UnaryOperator<byte[]> keyed = hkdf.keyedHmac(key);
+		for (int length : new int[] { 0, 5, 200, 5 }) {
+			assertThat(keyed.apply(content(length))).isEqualTo(hkdf.hmac(key, content(length)));
+		}
+	}
+
+	@ParameterizedTest(allowZeroInvocations = true)
+	@MethodSource("derivations")
 	void zerosOfTheHashLengthStandForNoSalt(Hkdf hkdf) {
 		Secret withZeros = hkdf.extract(Secret.zeros(hkdf.algorithm().length()), secret("0b0b"));
 		assertThat(withZeros.matches(hkdf.extract(noSalt(hkdf), secret("0b0b")))).isTrue();
@@ -136,6 +147,7 @@ abstract class HkdfContract extends PartContract {
 		assertThatIllegalStateException().isThrownBy(() -> hkdf.extract(key, usedUp));
 		assertThatIllegalStateException().isThrownBy(() -> hkdf.expand(usedUp, new byte[0], 32));
 		assertThatIllegalStateException().isThrownBy(() -> hkdf.hmac(usedUp, new byte[0]));
+		assertThatIllegalStateException().isThrownBy(() -> hkdf.keyedHmac(usedUp).apply(new byte[0]));
 	}
 
 	List<Named<Hkdf>> derivationsWithSha256() {
