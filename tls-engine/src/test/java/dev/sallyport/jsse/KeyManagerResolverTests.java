@@ -49,7 +49,7 @@ class KeyManagerResolverTests {
 		ConnectionEngine engine = new ConnectionEngine(state, null, -1);
 		ConnectionSession session = new ConnectionSession(memory.serverSessions(), engine, Role.SERVER,
 				engine.parameters());
-		return new KeyManagerResolver(keys, options.crypto().signers(),
+		return new KeyManagerResolver(keys, options.crypto(),
 				new EngineBinding(engine, session, true, Optional.empty(), Optional.empty()));
 	}
 
