@@ -8,6 +8,8 @@ final class Ports {
 
 	private static final int FIRST = 10_000;
 
+	private static final int LAST = 65_535;
+
 	private final int count;
 
 	private int used;
@@ -17,10 +19,10 @@ final class Ports {
 	}
 
 	/**
-	 * Return ports where no client has been before.
+	 * Return so many ports that no client knows what it was at the same one before.
 	 */
 	static Ports increasing() {
-		return new Ports(Integer.MAX_VALUE - FIRST);
+		return new Ports(LAST - FIRST + 1);
 	}
 
 	/**
