@@ -19,6 +19,15 @@ final class ConfigTemplates {
 	}
 
 	/**
+	 * Return the same settings, if possible those of the last template, so that idle
+	 * connections share them.
+	 */
+	Negotiable shared(Negotiable enabled) {
+		ConfigTemplate known = this.last;
+		return (known != null && known.enabled().equals(enabled)) ? known.enabled() : enabled;
+	}
+
+	/**
 	 * Return the template of settings.
 	 * @param enabled what may be negotiated
 	 * @throws SSLHandshakeException if that leaves nothing to negotiate

@@ -25,7 +25,8 @@ final class ConnectionEngine extends SallyportSslEngine {
 
 	private final Endpoint endpoint;
 
-	private final SallyportSession unconnected;
+	/** Made for who asks. */
+	private @Nullable SallyportSession unconnected;
 
 	private final ByteBuffer[] single = new ByteBuffer[1];
 
@@ -52,7 +53,6 @@ final class ConnectionEngine extends SallyportSslEngine {
 		super(new EngineParameters(state, host), host, port);
 		this.state = state;
 		this.endpoint = (socket != null) ? new SocketEndpoint(socket) : new EngineEndpoint(this);
-		this.unconnected = new UnconnectedSession(state.memory().clientSessions(), host, port);
 	}
 
 	@Override
@@ -329,7 +329,22 @@ final class ConnectionEngine extends SallyportSslEngine {
 	@Override
 	public SSLSession getSession() {
 		EngineConnection current = this.connection;
-		return (current != null && current.session().complete()) ? current.session() : this.unconnected;
+		return (current != null && current.session().complete()) ? current.session() : unconnected();
+	}
+
+	private SallyportSession unconnected() {
+		lock().lock();
+		try {
+			SallyportSession session = this.unconnected;
+			if (session == null) {
+				session = new UnconnectedSession(this.state.memory().clientSessions(), getPeerHost(), getPeerPort());
+				this.unconnected = session;
+			}
+			return session;
+		}
+		finally {
+			lock().unlock();
+		}
 	}
 
 	@Override

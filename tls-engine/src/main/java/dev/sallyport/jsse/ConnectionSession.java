@@ -39,7 +39,10 @@ final class ConnectionSession extends BaseSession {
 
 	private volatile boolean invalidated;
 
-	private volatile Instant lastAccessed;
+	/**
+	 * Milliseconds since 1970.
+	 */
+	private volatile long lastAccessed;
 
 	/**
 	 * Create the session.
@@ -54,7 +57,7 @@ final class ConnectionSession extends BaseSession {
 		this.info = ConnectionInfo.builder(role).build();
 		this.offeredServerNames = parameters.serverNames();
 		this.localSchemes = parameters.enabled().schemes();
-		this.lastAccessed = context.clock().instant();
+		this.lastAccessed = context.clock().millis();
 	}
 
 	Octets id() {
@@ -121,7 +124,7 @@ final class ConnectionSession extends BaseSession {
 	 */
 	void complete(ConnectionInfo info) {
 		learn(info);
-		this.lastAccessed = context().clock().instant();
+		this.lastAccessed = context().clock().millis();
 		this.complete = true;
 		if (!values().isEmpty()) {
 			context().keep(this);
@@ -146,12 +149,12 @@ final class ConnectionSession extends BaseSession {
 	 */
 	@Override
 	public long getCreationTime() {
-		return this.info.authenticatedAt().orElse(this.lastAccessed).toEpochMilli();
+		return this.info.authenticatedAt().map(Instant::toEpochMilli).orElse(this.lastAccessed);
 	}
 
 	@Override
 	public long getLastAccessedTime() {
-		return this.info.resumed() ? this.lastAccessed.toEpochMilli() : getCreationTime();
+		return this.info.resumed() ? this.lastAccessed : getCreationTime();
 	}
 
 	@Override

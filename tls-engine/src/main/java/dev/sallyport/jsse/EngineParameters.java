@@ -41,7 +41,7 @@ final class EngineParameters {
 
 	private final EngineOptions options;
 
-	private final Negotiable negotiable;
+	private final ContextMemory memory;
 
 	private List<ProtocolVersion> protocols;
 
@@ -86,9 +86,9 @@ final class EngineParameters {
 
 	EngineParameters(ContextState context, @Nullable String peerHost) {
 		this.options = context.options();
-		this.negotiable = context.memory().negotiable();
-		this.protocols = this.negotiable.protocols();
-		this.cipherSuites = this.negotiable.cipherSuites();
+		this.memory = context.memory();
+		this.protocols = this.memory.negotiable().protocols();
+		this.cipherSuites = this.memory.negotiable().cipherSuites();
 		this.serverNames = ServerNames.parse(peerHost).<List<SNIServerName>>map(List::of).orElse(List.of());
 	}
 
@@ -113,9 +113,9 @@ final class EngineParameters {
 		parameters.setEnableRetransmissions(this.retransmissions);
 		parameters.setMaximumPacketSize(this.maximumPacketSize);
 		NewerSslParameters.namedGroups(parameters, (this.namedGroups != null) ? this.namedGroups
-				: names(this.negotiable.groups(), NamedGroup::standardName));
+				: names(this.memory.negotiable().groups(), NamedGroup::standardName));
 		NewerSslParameters.signatureSchemes(parameters, (this.signatureSchemes != null) ? this.signatureSchemes
-				: names(this.negotiable.schemes(), SignatureScheme::standardName));
+				: names(this.memory.negotiable().schemes(), SignatureScheme::standardName));
 		return parameters;
 	}
 
@@ -139,10 +139,10 @@ final class EngineParameters {
 		this.cipherSuitesOrder = parameters.getUseCipherSuitesOrder();
 		this.retransmissions = parameters.getEnableRetransmissions();
 		this.maximumPacketSize = parameters.getMaximumPacketSize();
-		this.namedGroups = unlessNames(NewerSslParameters.namedGroups(parameters), this.negotiable.groups(),
+		this.namedGroups = unlessNames(NewerSslParameters.namedGroups(parameters), this.memory.negotiable().groups(),
 				NamedGroup::standardName);
-		this.signatureSchemes = unlessNames(NewerSslParameters.signatureSchemes(parameters), this.negotiable.schemes(),
-				SignatureScheme::standardName);
+		this.signatureSchemes = unlessNames(NewerSslParameters.signatureSchemes(parameters),
+				this.memory.negotiable().schemes(), SignatureScheme::standardName);
 	}
 
 	/**
@@ -178,7 +178,7 @@ final class EngineParameters {
 	}
 
 	String[] supportedCipherSuites() {
-		return names(this.negotiable.cipherSuites(), CipherSuite::name);
+		return names(this.memory.negotiable().cipherSuites(), CipherSuite::name);
 	}
 
 	String[] cipherSuites() {
@@ -234,12 +234,20 @@ final class EngineParameters {
 	 */
 	Negotiable enabled() {
 		if (this.enabled == null) {
-			Negotiable permitted = constraints().map(this.negotiable::under).orElse(this.negotiable);
-			this.enabled = permitted.askedFor(this.protocols, this.cipherSuites,
-					known(this.namedGroups, NamedGroup::ofStandardName, permitted.groups()),
-					known(this.signatureSchemes, SignatureScheme::ofStandardName, permitted.schemes()));
+			Negotiable permitted = constraints().map(this.memory.negotiable()::under).orElse(this.memory.negotiable());
+			Negotiable negotiable = this.memory.templates()
+				.shared(permitted.askedFor(this.protocols, this.cipherSuites,
+						known(this.namedGroups, NamedGroup::ofStandardName, permitted.groups()),
+						known(this.signatureSchemes, SignatureScheme::ofStandardName, permitted.schemes())));
+			this.protocols = shared(this.protocols, negotiable.protocols());
+			this.cipherSuites = shared(this.cipherSuites, negotiable.cipherSuites());
+			this.enabled = negotiable;
 		}
 		return this.enabled;
+	}
+
+	private static <T> List<T> shared(List<T> own, List<T> common) {
+		return common.equals(own) ? common : own;
 	}
 
 	private static <T> List<T> known(String @Nullable [] names, Function<String, Optional<T>> find, List<T> all) {

@@ -1,7 +1,10 @@
 package dev.sallyport.jsse;
 
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSessionBindingEvent;
@@ -10,17 +13,18 @@ import javax.net.ssl.SSLSessionBindingListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an application binds to a session. Thread-safe.
+ * What an application binds to a session: little or nothing as a rule, so each change
+ * makes a new map. Thread-safe.
  */
 final class SessionValues {
 
-	private final Map<String, Object> values = new ConcurrentHashMap<>(4);
+	private final AtomicReference<Map<String, Object>> values = new AtomicReference<>(Map.of());
 
 	void put(SSLSession session, String name, Object value) {
 		if (name == null || value == null) {
 			throw new IllegalArgumentException("A session binds a name to a value, neither of them null");
 		}
-		Object old = this.values.put(name, value);
+		Object old = change((values) -> values.put(name, value)).get(name);
 		if (old != value) {
 			unbound(session, name, old);
 			if (value instanceof SSLSessionBindingListener listener) {
@@ -30,26 +34,44 @@ final class SessionValues {
 	}
 
 	@Nullable Object get(String name) {
-		return this.values.get(requireName(name));
+		return values().get(requireName(name));
 	}
 
 	void remove(SSLSession session, String name) {
-		unbound(session, name, this.values.remove(requireName(name)));
+		requireName(name);
+		unbound(session, name, change((values) -> values.remove(name)).get(name));
 	}
 
 	String[] names() {
-		return this.values.keySet().toArray(String[]::new);
+		return values().keySet().toArray(String[]::new);
 	}
 
 	boolean isEmpty() {
-		return this.values.isEmpty();
+		return values().isEmpty();
 	}
 
 	/**
 	 * Take over the values of another connection's handshake, without telling anybody.
 	 */
 	void addAll(SessionValues others) {
-		this.values.putAll(others.values);
+		if (!others.isEmpty()) {
+			change((values) -> values.putAll(others.values()));
+		}
+	}
+
+	private Map<String, Object> values() {
+		return Objects.requireNonNull(this.values.get());
+	}
+
+	/**
+	 * Change the values, and return what they were before.
+	 */
+	private Map<String, Object> change(Consumer<Map<String, Object>> change) {
+		return Objects.requireNonNull(this.values.getAndUpdate((before) -> {
+			Map<String, Object> after = new HashMap<>(before);
+			change.accept(after);
+			return Map.copyOf(after);
+		}));
 	}
 
 	private void unbound(SSLSession session, String name, @Nullable Object old) {

@@ -3,7 +3,6 @@ package dev.sallyport.protocol;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -133,7 +132,7 @@ public final class CodePoints {
 				known.add(value.get());
 			}
 		}
-		return Collections.unmodifiableList(known);
+		return List.copyOf(known);
 	}
 
 	/**
