@@ -1,7 +1,7 @@
 package dev.sallyport.jsse;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 import dev.sallyport.config.ConnectionInfo;
 import dev.sallyport.config.HandshakeListener;
@@ -16,9 +16,12 @@ import dev.sallyport.protocol.TlsException;
  */
 final class ClosureListener implements HandshakeListener {
 
+	private static final AtomicIntegerFieldUpdater<ClosureListener> CLOSED = AtomicIntegerFieldUpdater
+		.newUpdater(ClosureListener.class, "closed");
+
 	private final HandshakeListener listener;
 
-	private final AtomicBoolean closed = new AtomicBoolean();
+	private volatile int closed;
 
 	ClosureListener(HandshakeListener listener) {
 		this.listener = listener;
@@ -26,7 +29,7 @@ final class ClosureListener implements HandshakeListener {
 
 	@Override
 	public void connectionClosed(ConnectionInfo info) {
-		if (this.closed.compareAndSet(false, true)) {
+		if (CLOSED.compareAndSet(this, 0, 1)) {
 			this.listener.connectionClosed(info);
 		}
 	}
