@@ -20,6 +20,15 @@ public interface HashFunction extends Primitive {
 	Hash start();
 
 	/**
+	 * Return the hash of no bytes at all, which the key schedule of TLS 1.3 needs again
+	 * and again.
+	 * @return a new array of {@link HashAlgorithm#length()} bytes
+	 */
+	default byte[] ofNothing() {
+		return start().current();
+	}
+
+	/**
 	 * A running hash. Confined to one thread at a time.
 	 */
 	interface Hash {

@@ -67,7 +67,7 @@ final class Stage implements AutoCloseable {
 	 * Return the hash of no message at all, which stands for "" in the RFC's diagram.
 	 */
 	byte[] emptyHash() {
-		return this.suite.hash().start().current();
+		return this.suite.hash().ofNothing();
 	}
 
 	/**

@@ -8,11 +8,11 @@ import java.util.List;
 enum Effort {
 
 	/**
-	 * For numbers that are written down. It takes a peer of Java 12 to 40 seconds of CPU
+	 * For numbers that are written down. It takes a peer of Java 20 to 40 seconds of CPU
 	 * time until it is compiled; most of what a further case runs is then compiled
 	 * already.
 	 */
-	FULL(12, 4, 250, 7, 2_000),
+	FULL(30, 6, 250, 7, 2_000),
 
 	/**
 	 * For a look while something is being changed.
@@ -27,18 +27,16 @@ enum Effort {
 	/**
 	 * In a server, Tomcat and Spring have to be compiled too, whoever does the TLS.
 	 */
-	private static final int SERVER_WARM_UPS = 4;
-
-	private static final int FURTHER_SERVER_WARM_UPS = 2;
+	private static final int SERVER_WARM_UPS = 2;
 
 	private static final int SECOND = 1_000;
 
 	/**
 	 * The compiler has a queue: nothing may happen for a while although all is not done.
 	 */
-	private static final int PATIENCE = 5;
+	private static final int PATIENCE = 8;
 
-	private static final int MAX_WARM_UP = 60;
+	private static final int MAX_WARM_UP = 90;
 
 	private final int warmUp;
 
@@ -66,7 +64,7 @@ enum Effort {
 	 */
 	WarmUp warmUp(Mode mode, Contestant contestant, boolean first) {
 		if (mode == Mode.SERVER) {
-			return fixed((first ? SERVER_WARM_UPS : FURTHER_SERVER_WARM_UPS) * this.warmUp);
+			return fixed(first ? SERVER_WARM_UPS * this.warmUp : this.warmUp);
 		}
 		int whole = first ? this.warmUp : this.furtherWarmUp;
 		if (this != FULL) {

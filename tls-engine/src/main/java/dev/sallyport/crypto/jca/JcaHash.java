@@ -20,6 +20,8 @@ final class JcaHash implements HashFunction {
 
 	private final boolean fips;
 
+	private final byte[] ofNothing;
+
 	JcaHash(JcaSource source, HashAlgorithm algorithm) throws NoSuchAlgorithmException {
 		this.algorithm = algorithm;
 		this.name = switch (algorithm) {
@@ -28,7 +30,7 @@ final class JcaHash implements HashFunction {
 		};
 		this.fips = source.fips();
 		this.provider = source.provider("MessageDigest", this.name);
-		copy(MessageDigest.getInstance(this.name, this.provider));
+		this.ofNothing = copy(MessageDigest.getInstance(this.name, this.provider)).digest();
 	}
 
 	@Override
@@ -44,6 +46,11 @@ final class JcaHash implements HashFunction {
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException(this.name + " has disappeared from " + source(), ex);
 		}
+	}
+
+	@Override
+	public byte[] ofNothing() {
+		return this.ofNothing.clone();
 	}
 
 	@Override

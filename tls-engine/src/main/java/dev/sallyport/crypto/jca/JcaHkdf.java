@@ -1,25 +1,34 @@
 package dev.sallyport.crypto.jca;
 
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.UnaryOperator;
 
 import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.sallyport.crypto.HashAlgorithm;
 import dev.sallyport.crypto.Hkdf;
 import dev.sallyport.crypto.Secret;
 
 /**
- * HKDF over {@code Mac}. A new Mac for each call: next to HMAC itself that is little, and
- * nothing keyed stays behind. Immutable and thread-safe.
+ * HKDF over {@code Mac}. A handshake computes some thirty codes, so a few Macs wait for
+ * their next use, without any lock. What they were keyed with is overwritten before: the
+ * JDK's keeps its key in arrays of its own, which a new key goes into. Thread-safe.
  */
 final class JcaHkdf implements Hkdf {
 
 	/** The counter of RFC 5869 section 2.3 is one byte. */
 	private static final int MAX_BLOCKS = 255;
+
+	/** A power of two: threads of other cores rarely meet in one place. */
+	private static final int PLACES = 4 * Integer.highestOneBit(Runtime.getRuntime().availableProcessors());
 
 	private final HashAlgorithm algorithm;
 
@@ -29,6 +38,10 @@ final class JcaHkdf implements Hkdf {
 
 	private final boolean fips;
 
+	private final SecretKey noKey;
+
+	private final AtomicReferenceArray<@Nullable Mac> idle = new AtomicReferenceArray<>(PLACES);
+
 	JcaHkdf(JcaSource source, HashAlgorithm algorithm) throws NoSuchAlgorithmException {
 		this.algorithm = algorithm;
 		this.macName = switch (algorithm) {
@@ -37,6 +50,7 @@ final class JcaHkdf implements Hkdf {
 		};
 		this.fips = source.fips();
 		this.provider = source.provider("Mac", this.macName);
+		this.noKey = new RawKey(this.macName, new byte[algorithm.length()]);
 		Mac.getInstance(this.macName, this.provider);
 	}
 
@@ -47,7 +61,7 @@ final class JcaHkdf implements Hkdf {
 
 	@Override
 	public Secret extract(Secret salt, Secret inputKeyMaterial) {
-		return Secret.adopt(mac(salt).doFinal(inputKeyMaterial.bytes()));
+		return Secret.adopt(hmac(salt, inputKeyMaterial.bytes()));
 	}
 
 	@Override
@@ -56,7 +70,7 @@ final class JcaHkdf implements Hkdf {
 		if (length < 0 || length > MAX_BLOCKS * blockLength) {
 			throw new IllegalArgumentException("HKDF-Expand cannot make " + length + " bytes");
 		}
-		Mac mac = mac(key);
+		Mac mac = take(key);
 		byte[] output = new byte[length];
 		byte[] block = new byte[0];
 		for (int offset = 0, counter = 1; offset < length; offset += blockLength, counter++) {
@@ -68,17 +82,21 @@ final class JcaHkdf implements Hkdf {
 			System.arraycopy(block, 0, output, offset, Math.min(blockLength, length - offset));
 		}
 		Arrays.fill(block, (byte) 0);
+		giveBack(mac);
 		return Secret.adopt(output);
 	}
 
 	@Override
 	public byte[] hmac(Secret key, byte[] data) {
-		return mac(key).doFinal(data);
+		Mac mac = take(key);
+		byte[] code = mac.doFinal(data);
+		giveBack(mac);
+		return code;
 	}
 
 	@Override
 	public UnaryOperator<byte[]> keyedHmac(Secret key) {
-		return mac(key)::doFinal;
+		return take(key)::doFinal;
 	}
 
 	@Override
@@ -91,15 +109,37 @@ final class JcaHkdf implements Hkdf {
 		return this.fips;
 	}
 
-	private Mac mac(Secret key) {
+	/**
+	 * Return a Mac with a key, which nobody else has.
+	 */
+	private Mac take(Secret key) {
+		SecretKey secretKey = new RawKey(this.macName, key.bytes());
+		Mac idle = this.idle.getAndSet(place(), null);
 		try {
-			Mac mac = Mac.getInstance(this.macName, this.provider);
-			mac.init(new RawKey(this.macName, key.bytes()));
+			Mac mac = (idle != null) ? idle : Mac.getInstance(this.macName, this.provider);
+			mac.init(secretKey);
 			return mac;
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException(this.macName + " of " + source() + " refuses a key", ex);
 		}
+	}
+
+	/**
+	 * Let a Mac wait for its next use. One that failed is not given back.
+	 */
+	private void giveBack(Mac mac) {
+		try {
+			mac.init(this.noKey);
+			this.idle.set(place(), mac);
+		}
+		catch (InvalidKeyException ex) {
+			// Then it goes
+		}
+	}
+
+	private static int place() {
+		return (int) Thread.currentThread().getId() & (PLACES - 1);
 	}
 
 }
