@@ -3,6 +3,7 @@ package dev.sallyport.jsse;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
@@ -25,8 +26,11 @@ final class ConnectionEngine extends SallyportSslEngine {
 
 	private final Endpoint endpoint;
 
-	/** Made for who asks. */
-	private @Nullable SallyportSession unconnected;
+	private static final AtomicReferenceFieldUpdater<ConnectionEngine, @Nullable SallyportSession> UNCONNECTED = AtomicReferenceFieldUpdater
+		.newUpdater(ConnectionEngine.class, SallyportSession.class, "unconnected");
+
+	/** Made for who asks, without the lock: a callback under it may wait for who asks. */
+	private volatile @Nullable SallyportSession unconnected;
 
 	private final ByteBuffer[] single = new ByteBuffer[1];
 
@@ -333,18 +337,11 @@ final class ConnectionEngine extends SallyportSslEngine {
 	}
 
 	private SallyportSession unconnected() {
-		lock().lock();
-		try {
-			SallyportSession session = this.unconnected;
-			if (session == null) {
-				session = new UnconnectedSession(this.state.memory().clientSessions(), getPeerHost(), getPeerPort());
-				this.unconnected = session;
-			}
-			return session;
+		if (this.unconnected == null) {
+			UNCONNECTED.compareAndSet(this, null,
+					new UnconnectedSession(this.state.memory().clientSessions(), getPeerHost(), getPeerPort()));
 		}
-		finally {
-			lock().unlock();
-		}
+		return Objects.requireNonNull(this.unconnected);
 	}
 
 	@Override

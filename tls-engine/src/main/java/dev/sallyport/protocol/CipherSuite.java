@@ -140,7 +140,7 @@ public enum CipherSuite {
 	 * @return the suite, or empty if the name is not known here
 	 */
 	public static Optional<CipherSuite> ofStandardName(String name) {
-		return Optional.ofNullable(BY_NAME.get(name));
+		return Optional.ofNullable(name).map(BY_NAME::get);
 	}
 
 }

@@ -100,7 +100,7 @@ public enum NamedGroup {
 	 * @return the constant, or empty if the name is not known here
 	 */
 	public static Optional<NamedGroup> ofStandardName(String name) {
-		return Optional.ofNullable(BY_NAME.get(name.toLowerCase(Locale.ROOT)));
+		return Optional.ofNullable(name).map((known) -> BY_NAME.get(known.toLowerCase(Locale.ROOT)));
 	}
 
 	/**

@@ -150,7 +150,7 @@ public enum SignatureScheme {
 	 * @return the constant, or empty if the name is not known here
 	 */
 	public static Optional<SignatureScheme> ofStandardName(String name) {
-		return Optional.ofNullable(BY_NAME.get(name));
+		return Optional.ofNullable(name).map(BY_NAME::get);
 	}
 
 	/**

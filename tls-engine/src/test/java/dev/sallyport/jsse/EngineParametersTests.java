@@ -6,6 +6,7 @@ import java.security.CryptoPrimitive;
 import java.security.Key;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 
 import javax.net.ssl.SNIHostName;
@@ -18,6 +19,7 @@ import javax.net.ssl.SSLParameters;
 import dev.sallyport.TestCrypto;
 import dev.sallyport.protocol.NamedGroup;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,6 +150,20 @@ class EngineParametersTests {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.engine.setEnabledCipherSuites(new String[] { SUITE, "InvalidCipher" }))
 			.withMessageContaining("InvalidCipher");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.engine.setEnabledCipherSuites(new String[] { null }));
+	}
+
+	@Test
+	@Timeout(10)
+	void sessionIsToldWhileSomebodyHoldsTheEngine() throws Exception {
+		((SallyportSslEngine) this.engine).lock().lock();
+		try {
+			assertThat(CompletableFuture.supplyAsync(this.engine::getSession).get().getProtocol()).isEqualTo("NONE");
+		}
+		finally {
+			((SallyportSslEngine) this.engine).lock().unlock();
+		}
 	}
 
 	@ParameterizedTest

@@ -19,8 +19,9 @@ import dev.sallyport.crypto.Secret;
 
 /**
  * HKDF over {@code Mac}. A handshake computes some thirty codes, so a few Macs wait for
- * their next use, without any lock. What they were keyed with is overwritten before: the
- * JDK's keeps its key in arrays of its own, which a new key goes into. Thread-safe.
+ * their next use, without any lock. Before, they compute one code under a key of zeros:
+ * that overwrites the last key and the last code, which a new key alone would not, since
+ * libraries put it off to the first use. Thread-safe.
  */
 final class JcaHkdf implements Hkdf {
 
@@ -96,7 +97,7 @@ final class JcaHkdf implements Hkdf {
 
 	@Override
 	public UnaryOperator<byte[]> keyedHmac(Secret key) {
-		return take(key)::doFinal;
+		return keyed(newMac(), key)::doFinal;
 	}
 
 	@Override
@@ -113,11 +114,22 @@ final class JcaHkdf implements Hkdf {
 	 * Return a Mac with a key, which nobody else has.
 	 */
 	private Mac take(Secret key) {
-		SecretKey secretKey = new RawKey(this.macName, key.bytes());
-		Mac idle = this.idle.getAndSet(place(), null);
+		Mac waiting = this.idle.getAndSet(place(), null);
+		return keyed((waiting != null) ? waiting : newMac(), key);
+	}
+
+	private Mac newMac() {
 		try {
-			Mac mac = (idle != null) ? idle : Mac.getInstance(this.macName, this.provider);
-			mac.init(secretKey);
+			return Mac.getInstance(this.macName, this.provider);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(this.macName + " has disappeared from " + source(), ex);
+		}
+	}
+
+	private Mac keyed(Mac mac, Secret key) {
+		try {
+			mac.init(new RawKey(this.macName, key.bytes()));
 			return mac;
 		}
 		catch (GeneralSecurityException ex) {
@@ -131,9 +143,10 @@ final class JcaHkdf implements Hkdf {
 	private void giveBack(Mac mac) {
 		try {
 			mac.init(this.noKey);
+			mac.doFinal();
 			this.idle.set(place(), mac);
 		}
-		catch (InvalidKeyException ex) {
+		catch (InvalidKeyException | RuntimeException ex) {
 			// Then it goes
 		}
 	}
