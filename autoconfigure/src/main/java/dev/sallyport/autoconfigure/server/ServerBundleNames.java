@@ -38,7 +38,7 @@ public record ServerBundleNames(String defaultBundle, Map<String, String> byHost
 	 * Return all bundles of the server.
 	 * @return their names
 	 */
-	Stream<String> all() {
+	public Stream<String> all() {
 		return Stream.concat(Stream.of(this.defaultBundle), this.byHost.values().stream());
 	}
 

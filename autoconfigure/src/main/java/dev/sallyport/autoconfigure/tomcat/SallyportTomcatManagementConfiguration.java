@@ -1,10 +1,7 @@
 package dev.sallyport.autoconfigure.tomcat;
 
 import dev.sallyport.autoconfigure.bundle.BundleSelection;
-import dev.sallyport.autoconfigure.certificate.BundleVerifier;
 import dev.sallyport.autoconfigure.engine.EngineContexts;
-import dev.sallyport.autoconfigure.server.ServerBundleCheck;
-import dev.sallyport.autoconfigure.server.TlsConnectors;
 
 import org.apache.catalina.startup.Tomcat;
 
@@ -26,17 +23,9 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnBean(EngineContexts.class)
 class SallyportTomcatManagementConfiguration {
 
-	private static final String NAME = "management.server.ssl";
-
-	@Bean
-	ServerBundleCheck sallyportManagementBundleCheck(BundleSelection selection, TlsConnectors connectors,
-			BundleVerifier verifier) {
-		return new ServerBundleCheck(selection, connectors, verifier, NAME);
-	}
-
 	@Bean
 	TomcatServerCustomizer sallyportManagementTomcatCustomizer(EngineContexts contexts, BundleSelection selection) {
-		return new TomcatServerCustomizer(contexts, selection, NAME);
+		return new TomcatServerCustomizer(contexts, selection, "management.server.ssl");
 	}
 
 }

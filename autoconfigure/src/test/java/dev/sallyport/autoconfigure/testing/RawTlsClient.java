@@ -47,6 +47,18 @@ public final class RawTlsClient {
 	 * @return the answer, with its headers
 	 */
 	public Answer get(int port, String serverName, String path) {
+		return get(port, serverName, "localhost", path);
+	}
+
+	/**
+	 * Get a page.
+	 * @param port where to connect to
+	 * @param serverName the name in SNI
+	 * @param host the name in the request
+	 * @param path the path
+	 * @return the answer, with its headers
+	 */
+	public Answer get(int port, String serverName, String host, String path) {
 		try (Socket plain = new Socket(InetAddress.getLoopbackAddress(), port);
 				SSLSocket socket = (SSLSocket) this.context.getSocketFactory()
 					.createSocket(plain, "localhost", 443, true)) {
@@ -55,7 +67,7 @@ public final class RawTlsClient {
 			socket.setSSLParameters(parameters);
 			socket.setSoTimeout(20_000);
 			socket.getOutputStream()
-				.write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+				.write(("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
 					.getBytes(StandardCharsets.US_ASCII));
 			String text = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 			return new Answer(text, (X509Certificate) socket.getSession().getPeerCertificates()[0]);

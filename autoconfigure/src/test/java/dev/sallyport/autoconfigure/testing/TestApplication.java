@@ -33,19 +33,29 @@ public class TestApplication {
 	}
 
 	public static ConfigurableApplicationContext run(List<Class<?>> sources, String... properties) {
-		return run(new SpringApplication(sources.toArray(Class<?>[]::new)), properties);
+		return run(TestServer.TOMCAT, sources, properties);
+	}
+
+	/**
+	 * Run it under one of the servers of the class path.
+	 */
+	public static ConfigurableApplicationContext run(TestServer server, List<Class<?>> sources, String... properties) {
+		return run(server, new SpringApplication(sources.toArray(Class<?>[]::new)), properties);
 	}
 
 	/**
 	 * Run it with a class loader that has more than the class path.
 	 */
 	public static ConfigurableApplicationContext run(ClassLoader classLoader, String... properties) {
-		return run(new SpringApplication(new DefaultResourceLoader(classLoader), TestApplication.class), properties);
+		return run(TestServer.TOMCAT,
+				new SpringApplication(new DefaultResourceLoader(classLoader), TestApplication.class), properties);
 	}
 
-	private static ConfigurableApplicationContext run(SpringApplication application, String... properties) {
+	private static ConfigurableApplicationContext run(TestServer server, SpringApplication application,
+			String... properties) {
 		List<String> arguments = new ArrayList<>();
-		Stream.of(COMMON, properties).flatMap(Stream::of).forEach((property) -> arguments.add("--" + property));
+		String[] others = { "spring.autoconfigure.exclude=" + server.others() };
+		Stream.of(COMMON, others, properties).flatMap(Stream::of).forEach((property) -> arguments.add("--" + property));
 		application.setRegisterShutdownHook(false);
 		return application.run(arguments.toArray(String[]::new));
 	}
@@ -78,6 +88,13 @@ public class TestApplication {
 		@GetMapping("/attribute")
 		String attribute(HttpServletRequest request) {
 			return String.valueOf(request.getAttribute(TlsConnectionInfo.ATTRIBUTE));
+		}
+
+		@GetMapping("/servlet")
+		String servlet(HttpServletRequest request) {
+			String prefix = "jakarta.servlet.request.";
+			return request.getAttribute(prefix + "cipher_suite") + " " + request.getAttribute(prefix + "key_size") + " "
+					+ request.getAttribute(prefix + "ssl_session_id");
 		}
 
 		@GetMapping("/client")

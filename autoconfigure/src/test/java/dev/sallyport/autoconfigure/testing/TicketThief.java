@@ -28,6 +28,8 @@ public final class TicketThief {
 
 	private final LastSession sessions = new LastSession();
 
+	private String answer = "";
+
 	private final ClientConfig config = ClientConfig.builder(JdkCrypto.provider()).serverVerifier((peer) -> {
 	}).sessions(this.sessions).build();
 
@@ -44,7 +46,7 @@ public final class TicketThief {
 			ByteBuffer request = ByteBuffer
 				.wrap("GET /connection HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
 					.getBytes(StandardCharsets.US_ASCII));
-			exchange(connection, request, socket.getInputStream(), socket.getOutputStream());
+			this.answer = exchange(connection, request, socket.getInputStream(), socket.getOutputStream());
 			return connection.info().resumed();
 		}
 		catch (IOException | TlsException ex) {
@@ -52,11 +54,19 @@ public final class TicketThief {
 		}
 	}
 
-	private static void exchange(TlsConnection connection, ByteBuffer request, InputStream in, OutputStream out)
+	/**
+	 * Return the last answer, with its headers.
+	 */
+	public String answer() {
+		return this.answer;
+	}
+
+	private static String exchange(TlsConnection connection, ByteBuffer request, InputStream in, OutputStream out)
 			throws IOException, TlsException {
 		ByteBuffer received = ByteBuffer.allocate(4 * TlsConnection.MAX_RECORD_SIZE).limit(0);
 		ByteBuffer outgoing = ByteBuffer.allocate(4 * TlsConnection.MAX_RECORD_SIZE);
 		ByteBuffer plain = ByteBuffer.allocate(TlsConnection.MAX_RECORD_SIZE);
+		StringBuilder answer = new StringBuilder();
 		connection.start();
 		while (!connection.inboundClosed()) {
 			switch (connection.want()) {
@@ -66,13 +76,17 @@ public final class TicketThief {
 					if (connection.handshakeComplete() && request.hasRemaining()) {
 						flush(connection, request, outgoing, out);
 					}
-					else if (connection.receive(received, plain.clear()) == TlsConnection.Status.UNDERFLOW
-							&& !read(received, in)) {
-						return;
+					else {
+						TlsConnection.Status status = connection.receive(received, plain.clear());
+						answer.append(StandardCharsets.ISO_8859_1.decode(plain.flip()));
+						if (status == TlsConnection.Status.UNDERFLOW && !read(received, in)) {
+							return answer.toString();
+						}
 					}
 				}
 			}
 		}
+		return answer.toString();
 	}
 
 	private static void flush(TlsConnection connection, ByteBuffer source, ByteBuffer outgoing, OutputStream out)
