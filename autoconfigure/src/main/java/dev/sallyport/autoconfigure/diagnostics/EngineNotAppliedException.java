@@ -19,9 +19,9 @@ public class EngineNotAppliedException extends SallyportConfigurationException {
 	public EngineNotAppliedException(List<TlsConnector> connectors) {
 		super(connectors.stream().map(EngineNotAppliedException::describe).collect(Collectors.joining(" ")),
 				"Find who sets the engine of that connector (a WebServerFactoryCustomizer, or code that calls "
-						+ "setSslImplementationName of Tomcat or setSslContext of Jetty) and remove it; or leave the "
-						+ "bundle to the other engine with sallyport.bundles.exclude; or accept it with "
-						+ "sallyport.fail-if-not-applied=false.");
+						+ "setSslImplementationName of Tomcat, setSslContext of Jetty or secure of Reactor Netty) and "
+						+ "remove it; or leave the bundle to the other engine with sallyport.bundles.exclude; or "
+						+ "accept it with sallyport.fail-if-not-applied=false.");
 	}
 
 	private static String describe(TlsConnector connector) {

@@ -81,9 +81,9 @@ public class TlsConnectors implements ApplicationListener<WebServerInitializedEv
 			.formatted(ClassUtils.getUserClass(factory).getSimpleName());
 		if (this.failIfNotApplied) {
 			throw new SallyportConfigurationException(description,
-					"Use Tomcat (spring-boot-starter-tomcat) or Jetty (spring-boot-starter-jetty); or leave the bundle "
-							+ "to the JDK's engine with sallyport.bundles.exclude; or accept it with "
-							+ "sallyport.fail-if-not-applied=false.");
+					"Use Tomcat (spring-boot-starter-tomcat), Jetty (spring-boot-starter-jetty) or Reactor Netty "
+							+ "(spring-boot-starter-reactor-netty); or leave the bundle to the JDK's engine with "
+							+ "sallyport.bundles.exclude; or accept it with sallyport.fail-if-not-applied=false.");
 		}
 		logger.warn(description + " Nobody looks which engine serves it.");
 		return false;

@@ -3,8 +3,9 @@ package dev.sallyport.spring.web;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The TLS connection that a request came in on. A Spring MVC controller declares it as an
- * argument; everybody else finds it as the request attribute {@link #ATTRIBUTE}:
+ * The TLS connection that a request came in on. A controller of Spring MVC or WebFlux
+ * declares it as an argument; everybody else finds it as the attribute {@link #ATTRIBUTE}
+ * of the request, or of the exchange in WebFlux:
  *
  * <pre class="code">
  * &#64;GetMapping("/connection")
@@ -31,7 +32,7 @@ public record TlsConnectionInfo(String engine, String protocol, String cipherSui
 		boolean postQuantum, boolean resumed, @Nullable String alpn, @Nullable String sni) {
 
 	/**
-	 * The name of the request attribute.
+	 * The name of the attribute.
 	 */
 	public static final String ATTRIBUTE = "dev.sallyport.TlsConnectionInfo";
 

@@ -63,6 +63,10 @@ public final class TestClient {
 		return this;
 	}
 
+	public SSLContext context() {
+		return this.context;
+	}
+
 	/**
 	 * Get a page over a connection of its own.
 	 */
