@@ -5,31 +5,25 @@ import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.UnaryOperator;
 
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.sallyport.crypto.HashAlgorithm;
 import dev.sallyport.crypto.Hkdf;
 import dev.sallyport.crypto.Secret;
+import dev.sallyport.pool.Pool;
 
 /**
  * HKDF over {@code Mac}. A handshake computes some thirty codes, so a few Macs wait for
- * their next use, without any lock. Before, they compute one code under a key of zeros:
- * that overwrites the last key and the last code, which a new key alone would not, since
- * libraries put it off to the first use. Thread-safe.
+ * their next use. Before, they get a key of zeros and forget their last code, which may
+ * be a secret: many libraries would keep both until the next use. Thread-safe.
  */
 final class JcaHkdf implements Hkdf {
 
 	/** The counter of RFC 5869 section 2.3 is one byte. */
 	private static final int MAX_BLOCKS = 255;
-
-	/** A power of two: threads of other cores rarely meet in one place. */
-	private static final int PLACES = 4 * Integer.highestOneBit(Runtime.getRuntime().availableProcessors());
 
 	private final HashAlgorithm algorithm;
 
@@ -39,9 +33,11 @@ final class JcaHkdf implements Hkdf {
 
 	private final boolean fips;
 
+	private final boolean ofTheJdk;
+
 	private final SecretKey noKey;
 
-	private final AtomicReferenceArray<@Nullable Mac> idle = new AtomicReferenceArray<>(PLACES);
+	private final Pool<Mac> unused = new Pool<>();
 
 	JcaHkdf(JcaSource source, HashAlgorithm algorithm) throws NoSuchAlgorithmException {
 		this.algorithm = algorithm;
@@ -51,6 +47,7 @@ final class JcaHkdf implements Hkdf {
 		};
 		this.fips = source.fips();
 		this.provider = source.provider("Mac", this.macName);
+		this.ofTheJdk = JcaSource.isOfTheJdk(this.provider);
 		this.noKey = new RawKey(this.macName, new byte[algorithm.length()]);
 		Mac.getInstance(this.macName, this.provider);
 	}
@@ -111,10 +108,17 @@ final class JcaHkdf implements Hkdf {
 	}
 
 	/**
+	 * Return the Macs that wait.
+	 */
+	Pool<Mac> unused() {
+		return this.unused;
+	}
+
+	/**
 	 * Return a Mac with a key, which nobody else has.
 	 */
 	private Mac take(Secret key) {
-		Mac waiting = this.idle.getAndSet(place(), null);
+		Mac waiting = this.unused.take();
 		return keyed((waiting != null) ? waiting : newMac(), key);
 	}
 
@@ -143,16 +147,26 @@ final class JcaHkdf implements Hkdf {
 	private void giveBack(Mac mac) {
 		try {
 			mac.init(this.noKey);
-			mac.doFinal();
-			this.idle.set(place(), mac);
+			forgetLastCode(mac);
+			this.unused.give(mac);
 		}
 		catch (InvalidKeyException | RuntimeException ex) {
 			// Then it goes
 		}
 	}
 
-	private static int place() {
-		return (int) Thread.currentThread().getId() & (PLACES - 1);
+	/**
+	 * The hash in a Mac of the JDK starts anew with the first byte after a code; what
+	 * others put off, a whole code makes sure of.
+	 */
+	private void forgetLastCode(Mac mac) {
+		if (this.ofTheJdk) {
+			mac.update((byte) 0);
+			mac.reset();
+		}
+		else {
+			mac.doFinal();
+		}
 	}
 
 }

@@ -129,13 +129,18 @@ final class JcaSource {
 	 * @return for example {@code JDK 17.0.15 (SunEC)}
 	 */
 	static String describe(Provider provider) {
-		return (isOfTheJdk(provider.getClass().getModule()) && provider.getName().regionMatches(true, 0, "Sun", 0, 3))
-				? "JDK " + JDK_VERSION + " (" + provider.getName() + ")"
+		return isOfTheJdk(provider) ? "JDK " + JDK_VERSION + " (" + provider.getName() + ")"
 				: provider.getName() + " " + provider.getVersionStr();
 	}
 
-	private static boolean isOfTheJdk(Module module) {
-		return module.isNamed() && (module.getName().startsWith("java.") || module.getName().startsWith("jdk."));
+	/**
+	 * Return whether a provider is the JDK's own software.
+	 */
+	static boolean isOfTheJdk(Provider provider) {
+		Module module = provider.getClass().getModule();
+		boolean ofTheJdk = module.isNamed()
+				&& (module.getName().startsWith("java.") || module.getName().startsWith("jdk."));
+		return ofTheJdk && provider.getName().regionMatches(true, 0, "Sun", 0, 3);
 	}
 
 }

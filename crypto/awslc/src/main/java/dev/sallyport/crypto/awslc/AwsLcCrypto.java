@@ -7,6 +7,7 @@ import dev.sallyport.crypto.AeadAlgorithm;
 import dev.sallyport.crypto.CryptoProvider;
 import dev.sallyport.crypto.CryptoUnavailableException;
 import dev.sallyport.crypto.RandomSource;
+import dev.sallyport.crypto.Tls13CipherSuite;
 import dev.sallyport.crypto.jca.JcaPrimitives;
 import dev.sallyport.crypto.jca.JdkCrypto;
 import dev.sallyport.crypto.preset.CryptoPresets;
@@ -104,11 +105,14 @@ public final class AwsLcCrypto {
 		}
 	}
 
-	private static Aead jdk(AeadAlgorithm algorithm) {
+	/**
+	 * Return the cipher for short records.
+	 */
+	static Aead jdk(AeadAlgorithm algorithm) {
 		return JdkCrypto.provider()
 			.suites()
 			.stream()
-			.map((suite) -> suite.aead())
+			.map(Tls13CipherSuite::aead)
 			.filter((aead) -> aead.algorithm() == algorithm)
 			.findFirst()
 			.orElseThrow();

@@ -7,8 +7,6 @@ import dev.sallyport.crypto.AeadAlgorithm;
 import dev.sallyport.crypto.AeadCipher;
 import dev.sallyport.crypto.CryptoException;
 import dev.sallyport.crypto.Secret;
-import dev.sallyport.crypto.Tls13CipherSuite;
-import dev.sallyport.crypto.jca.JdkCrypto;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +35,7 @@ class RecordSizeAeadTests {
 			byte[] plaintext = new byte[length];
 			Arrays.fill(plaintext, (byte) 7);
 			byte[] ours = seal(aead(algorithm).sealer(key(algorithm)), plaintext);
-			assertThat(ours).isEqualTo(seal(jdk(algorithm).sealer(key(algorithm)), plaintext));
+			assertThat(ours).isEqualTo(seal(AwsLcCrypto.jdk(algorithm).sealer(key(algorithm)), plaintext));
 			assertThat(open(aead(algorithm).opener(key(algorithm)), ours)).isEqualTo(plaintext);
 		}
 	}
@@ -99,17 +97,8 @@ class RecordSizeAeadTests {
 	}
 
 	private static Aead aead(AeadAlgorithm algorithm) {
-		return new RecordSizeAead(AwsLcLibrary.load().primitives().aead(algorithm).orElseThrow(), jdk(algorithm));
-	}
-
-	private static Aead jdk(AeadAlgorithm algorithm) {
-		return JdkCrypto.provider()
-			.suites()
-			.stream()
-			.map(Tls13CipherSuite::aead)
-			.filter((aead) -> aead.algorithm() == algorithm)
-			.findFirst()
-			.orElseThrow();
+		return new RecordSizeAead(AwsLcLibrary.load().primitives().aead(algorithm).orElseThrow(),
+				AwsLcCrypto.jdk(algorithm));
 	}
 
 	private static final class Counting implements AeadCipher {
