@@ -10,14 +10,15 @@ import javax.net.ssl.SSLContext;
 import dev.sallyport.config.HandshakeListener;
 import dev.sallyport.jsse.EngineOptions;
 import dev.sallyport.jsse.SallyportProvider;
+import dev.sallyport.session.InMemoryClientSessionStore;
 import dev.sallyport.session.InMemorySessionStore;
 import dev.sallyport.session.RotatingTicketer;
 import dev.sallyport.session.SessionStore;
 
 /**
  * Makes the contexts of one application. Contexts of one scope seal tickets under the
- * same keys and know the same TLS 1.2 sessions, which outlive every reload and end with
- * the application. Thread-safe.
+ * same keys, know the same TLS 1.2 sessions and keep the sessions of clients in one
+ * store, all of which outlive every reload and end with the application. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -104,8 +105,13 @@ public final class EngineContexts implements AutoCloseable {
 		RotatingTicketer ticketer = RotatingTicketer.create(this.settings.crypto(), this.options.clock(),
 				this.tickets.lifetime(), this.tickets.rotation());
 		SessionStore sessions = sessions();
-		return new Scoped(ticketer, sessions,
-				new SallyportProvider(this.options.toBuilder().ticketer(ticketer).sessions(sessions).build()));
+		InMemoryClientSessionStore clientSessions = InMemoryClientSessionStore.create(this.options.clock());
+		EngineOptions scopedOptions = this.options.toBuilder()
+			.ticketer(ticketer)
+			.sessions(sessions)
+			.clientSessions(clientSessions)
+			.build();
+		return new Scoped(ticketer, sessions, clientSessions, new SallyportProvider(scopedOptions));
 	}
 
 	private SessionStore sessions() {
@@ -120,10 +126,12 @@ public final class EngineContexts implements AutoCloseable {
 		return (one.compareTo(other) < 0) ? one : other;
 	}
 
-	private record Scoped(RotatingTicketer ticketer, SessionStore sessions, SallyportProvider provider) {
+	private record Scoped(RotatingTicketer ticketer, SessionStore sessions, InMemoryClientSessionStore clientSessions,
+			SallyportProvider provider) {
 
 		void close() {
 			this.ticketer.close();
+			this.clientSessions.clear();
 			if (this.sessions instanceof InMemorySessionStore store) {
 				store.clear();
 			}

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.List;
 
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -26,6 +27,11 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.pem.PemSslStore;
+import org.springframework.boot.ssl.pem.PemSslStoreBundle;
 
 /**
  * A self-signed certificate for localhost, and its key.
@@ -38,15 +44,24 @@ public record TestCertificate(X509Certificate certificate, KeyPair keys) {
 	private static long serial = 1;
 
 	public static TestCertificate create() {
-		return create(ec(), "SHA256withECDSA", Instant.now().minus(Duration.ofHours(1)), Duration.ofDays(1));
+		return named("localhost");
+	}
+
+	/**
+	 * For another host than the one that serves it.
+	 */
+	public static TestCertificate named(String host) {
+		return create(host, ec(), "SHA256withECDSA", Instant.now().minus(Duration.ofHours(1)), Duration.ofDays(1));
 	}
 
 	public static TestCertificate expired() {
-		return create(ec(), "SHA256withECDSA", Instant.now().minus(Duration.ofDays(2)), Duration.ofDays(1));
+		return create("localhost", ec(), "SHA256withECDSA", Instant.now().minus(Duration.ofDays(2)),
+				Duration.ofDays(1));
 	}
 
 	public static TestCertificate weak() {
-		return create(keys("RSA", 1024), "SHA256withRSA", Instant.now().minus(Duration.ofHours(1)), Duration.ofDays(1));
+		return create("localhost", keys("RSA", 1024), "SHA256withRSA", Instant.now().minus(Duration.ofHours(1)),
+				Duration.ofDays(1));
 	}
 
 	private static KeyPair ec() {
@@ -64,20 +79,26 @@ public record TestCertificate(X509Certificate certificate, KeyPair keys) {
 		}
 	}
 
-	private static TestCertificate create(KeyPair keys, String signature, Instant notBefore, Duration validity) {
+	private static TestCertificate create(String host, KeyPair keys, String signature, Instant notBefore,
+			Duration validity) {
 		try {
-			X500Name name = new X500Name("CN=localhost");
+			X500Name name = new X500Name("CN=" + host);
 			JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(name, BigInteger.valueOf(serial++),
 					Date.from(notBefore), Date.from(notBefore.plus(validity)), name, keys.getPublic());
-			builder.addExtension(Extension.subjectAlternativeName, false,
-					new GeneralNames(new GeneralName[] { new GeneralName(GeneralName.dNSName, "localhost"),
-							new GeneralName(GeneralName.iPAddress, "127.0.0.1") }));
+			builder.addExtension(Extension.subjectAlternativeName, false, names(host));
 			return new TestCertificate(new JcaX509CertificateConverter()
 				.getCertificate(builder.build(new JcaContentSignerBuilder(signature).build(keys.getPrivate()))), keys);
 		}
 		catch (Exception ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	private static GeneralNames names(String host) {
+		GeneralName name = new GeneralName(GeneralName.dNSName, host);
+		return host.equals("localhost")
+				? new GeneralNames(new GeneralName[] { name, new GeneralName(GeneralName.iPAddress, "127.0.0.1") })
+				: new GeneralNames(name);
 	}
 
 	/**
@@ -115,6 +136,25 @@ public record TestCertificate(X509Certificate certificate, KeyPair keys) {
 		catch (Exception ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/**
+	 * A bundle of this key, for the JDK's engine.
+	 */
+	public SslBundle bundle(X509Certificate... trusted) {
+		return SslBundle.of(new PemSslStoreBundle(PemSslStore.of(List.of(this.certificate), this.keys.getPrivate()),
+				trust(trusted)));
+	}
+
+	/**
+	 * A bundle of trust alone, for the JDK's engine.
+	 */
+	public static SslBundle trusting(X509Certificate... trusted) {
+		return SslBundle.of(new PemSslStoreBundle(null, trust(trusted)));
+	}
+
+	private static @Nullable PemSslStore trust(X509Certificate... trusted) {
+		return (trusted.length > 0) ? PemSslStore.of(List.of(trusted), null) : null;
 	}
 
 	private static String pem(String label, byte[] der) {
