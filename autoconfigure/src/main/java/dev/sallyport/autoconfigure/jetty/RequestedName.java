@@ -45,11 +45,44 @@ record RequestedName(boolean complete, @Nullable String name) {
 	 * @return the name, or that it takes more to know
 	 */
 	static RequestedName read(ByteBuffer received) {
-		ByteBuffer message = ByteBuffer.allocate(received.remaining());
-		if (!join(received.duplicate(), message)) {
-			return NONE;
+		ByteBuffer records = received.duplicate();
+		while (records.hasRemaining()) {
+			if (records.get(records.position()) != CONTENT_HANDSHAKE) {
+				return NONE;
+			}
+			if (records.remaining() < RECORD_HEADER_LENGTH) {
+				return MORE;
+			}
+			int length = fragmentLength(records);
+			if (length == 0) {
+				return NONE;
+			}
+			if (records.remaining() < RECORD_HEADER_LENGTH + length) {
+				return MORE;
+			}
+			records.position(records.position() + RECORD_HEADER_LENGTH + length);
 		}
-		message.flip();
+		return ofMessage(join(received.duplicate()));
+	}
+
+	/**
+	 * Put together what whole records have of a handshake message.
+	 */
+	private static ByteBuffer join(ByteBuffer records) {
+		ByteBuffer message = ByteBuffer.allocate(records.remaining());
+		while (records.hasRemaining()) {
+			int length = fragmentLength(records);
+			records.position(records.position() + RECORD_HEADER_LENGTH);
+			message.put(take(records, length));
+		}
+		return message.flip();
+	}
+
+	private static int fragmentLength(ByteBuffer records) {
+		return records.getShort(records.position() + RECORD_HEADER_LENGTH - 2) & 0xffff;
+	}
+
+	private static RequestedName ofMessage(ByteBuffer message) {
 		if (message.remaining() < HEADER_LENGTH) {
 			return MORE;
 		}
@@ -58,25 +91,6 @@ record RequestedName(boolean complete, @Nullable String name) {
 		}
 		int length = uint8(message) << 16 | uint16(message);
 		return (message.remaining() < length) ? MORE : ofHello(message.limit(message.position() + length));
-	}
-
-	/**
-	 * Put together what records have of a handshake message.
-	 * @return {@code false} if they are no records of a handshake
-	 */
-	private static boolean join(ByteBuffer records, ByteBuffer message) {
-		while (records.remaining() >= RECORD_HEADER_LENGTH) {
-			int type = uint8(records);
-			uint16(records);
-			int length = uint16(records);
-			if (type != CONTENT_HANDSHAKE || length == 0) {
-				return false;
-			}
-			ByteBuffer fragment = records.slice().limit(Math.min(length, records.remaining()));
-			records.position(records.position() + fragment.remaining());
-			message.put(fragment);
-		}
-		return !records.hasRemaining() || records.get(records.position()) == CONTENT_HANDSHAKE;
 	}
 
 	private static RequestedName ofHello(ByteBuffer hello) {

@@ -91,7 +91,7 @@ final class TlsConnectionFactory extends SslConnectionFactory {
 	@Override
 	protected SslConnection newSslConnection(Connector connector, EndPoint endPoint, SSLEngine engine) {
 		return (this.contextFactory instanceof EngineContextFactory ours)
-				? new EngineConnection(connector, endPoint, engine, ours, this)
+				? HandshakeLog.listen(new EngineConnection(connector, endPoint, engine, ours, this))
 				: super.newSslConnection(connector, endPoint, engine);
 	}
 

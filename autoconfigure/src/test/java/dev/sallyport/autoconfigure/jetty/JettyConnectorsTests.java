@@ -1,5 +1,7 @@
 package dev.sallyport.autoconfigure.jetty;
 
+import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient.Version;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -17,7 +19,9 @@ import dev.sallyport.autoconfigure.testing.TestApplication;
 import dev.sallyport.autoconfigure.testing.TestCertificate;
 import dev.sallyport.autoconfigure.testing.TestClient;
 import dev.sallyport.autoconfigure.testing.TicketThief;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
@@ -205,6 +209,52 @@ class JettyConnectorsTests {
 	}
 
 	@Test
+	void hostsHaveTheirOwnTrust() {
+		TestCertificate alice = TestCertificate.create().writeTo(this.directory, "alice");
+		TestCertificate mallory = TestCertificate.create().writeTo(this.directory, "mallory");
+		String truststore = ".truststore.certificate=file:" + this.directory;
+		try (ConfigurableApplicationContext context = run("server.ssl.bundle=web", "server.ssl.client-auth=need",
+				"server.ssl.server-name-bundles[0].server-name=localhost",
+				"server.ssl.server-name-bundles[0].bundle=admin",
+				"spring.ssl.bundle.pem.web" + truststore + "/mallory.crt",
+				"spring.ssl.bundle.pem.admin" + truststore + "/alice.crt")) {
+			int port = TestApplication.port(context);
+			URI named = URI.create("https://localhost:" + port + "/client");
+			URI unnamed = URI.create("https://127.0.0.1:" + port + "/client");
+			TestClient trusted = TestClient.of(alice, WEB.certificate(), ADMIN.certificate());
+			TestClient stranger = TestClient.of(mallory, WEB.certificate(), ADMIN.certificate());
+			assertThat(trusted.get(Version.HTTP_1_1, named).body()).startsWith("client ");
+			assertThat(stranger.get(Version.HTTP_1_1, unnamed).body()).startsWith("client ");
+			assertThatThrownBy(() -> stranger.get(Version.HTTP_1_1, named)).hasCauseInstanceOf(IOException.class);
+			assertThatThrownBy(() -> trusted.get(Version.HTTP_1_1, unnamed)).hasCauseInstanceOf(IOException.class);
+		}
+	}
+
+	@Test
+	void nameMayBeRequired() {
+		try (ConfigurableApplicationContext context = JettyApplication.run(SniRequiredConfiguration.class,
+				bundles("server.ssl.bundle=web", "management.server.port=0", "management.server.ssl.bundle=web"))) {
+			int port = TestApplication.port(context);
+			TicketThief thief = new TicketThief();
+			assertThat(thief.isResumed(managementPort(context), "localhost")).isFalse();
+			assertThat(thief.isResumed(port, "localhost")).isTrue();
+			assertThat(thief.answer()).startsWith("HTTP/1.1 200");
+			assertThatThrownBy(() -> new TestClient(WEB.certificate()).get(Version.HTTP_1_1,
+					URI.create("https://127.0.0.1:" + port + "/connection")))
+				.hasCauseInstanceOf(IOException.class);
+		}
+	}
+
+	@Test
+	void bundleOfAHostMustExist() {
+		assertThatThrownBy(
+				() -> run("server.ssl.bundle=web", "server.ssl.server-name-bundles[0].server-name=other.localhost",
+						"server.ssl.server-name-bundles[0].bundle=other")
+					.close())
+			.hasStackTraceContaining("A server is to use SSL bundle 'other', which does not exist.");
+	}
+
+	@Test
 	void configurationThatCannotBeServedStopsTheStart() {
 		assertThatThrownBy(
 				() -> JettyApplication.run(WrongAlgorithmConfiguration.class, bundles("server.ssl.bundle=web")).close())
@@ -251,6 +301,22 @@ class JettyConnectorsTests {
 			catch (Exception ex) {
 				throw new IllegalStateException(ex);
 			}
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class SniRequiredConfiguration {
+
+		@Bean
+		JettyServerCustomizer sniRequired() {
+			return (server) -> {
+				server.getContainedBeans(SslContextFactory.Server.class)
+					.forEach((factory) -> factory.setSniRequired(true));
+				server.getContainedBeans(HttpConfiguration.class)
+					.forEach((configuration) -> configuration.getCustomizer(SecureRequestCustomizer.class)
+						.setSniRequired(true));
+			};
 		}
 
 	}

@@ -70,6 +70,16 @@ class JettyHostileClientTests {
 	}
 
 	@Test
+	void failureIsLoggedOnceIfAnybodyWantsToKnow(CapturedOutput output) {
+		try (ConfigurableApplicationContext context = run("logging.level.dev.sallyport.tls=debug")) {
+			int port = TestApplication.port(context);
+			send(port, "GET /secret HTTP/1.1\r\nHost: localhost\r\n\r\n");
+			this.client.get(port, "admin.localhost", "/connection");
+			assertThat(output).containsOnlyOnce("Handshake with /127.0.0.1:").doesNotContain("secret");
+		}
+	}
+
+	@Test
 	void silentClientIsCut() {
 		try (ConfigurableApplicationContext context = run("server.jetty.connection-idle-timeout=500ms")) {
 			send(TestApplication.port(context), "");
