@@ -39,7 +39,8 @@ class SallyportRuntimeHints implements RuntimeHintsRegistrar {
 		if (ClassUtils.isPresent(TOMCAT_PARENT, classLoader)) {
 			reflection.registerTypeIfPresent(classLoader, TOMCAT, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS);
 		}
-		KEM.forEach((type) -> reflection.registerTypeIfPresent(classLoader, type, MemberCategory.INVOKE_PUBLIC_METHODS));
+		KEM.forEach(
+				(type) -> reflection.registerTypeIfPresent(classLoader, type, MemberCategory.INVOKE_PUBLIC_METHODS));
 		CACHES.forEach((type) -> reflection.registerTypeIfPresent(classLoader, CAFFEINE + type,
 				MemberCategory.ACCESS_DECLARED_FIELDS, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS));
 	}

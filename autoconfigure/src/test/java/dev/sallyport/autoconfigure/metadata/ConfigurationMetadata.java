@@ -31,14 +31,15 @@ record ConfigurationMetadata(List<Property> properties, Map<String, List<Value>>
 		List<Property> properties = objects(root, "properties").map(Property::of)
 			.sorted(Comparator.comparing(Property::name))
 			.toList();
-		Map<String, List<Value>> hints = objects(root, "hints")
-			.collect(Collectors.toMap((hint) -> text(hint, "name"), (hint) -> objects(hint, "values").map(Value::of).toList()));
+		Map<String, List<Value>> hints = objects(root, "hints").collect(Collectors.toMap((hint) -> text(hint, "name"),
+				(hint) -> objects(hint, "values").map(Value::of).toList()));
 		return new ConfigurationMetadata(properties, hints);
 	}
 
 	@SuppressWarnings("unchecked")
 	private static Stream<Map<String, Object>> objects(Map<String, Object> parent, String name) {
-		return ((List<Object>) parent.getOrDefault(name, List.of())).stream().map((object) -> (Map<String, Object>) object);
+		return ((List<Object>) parent.getOrDefault(name, List.of())).stream()
+			.map((object) -> (Map<String, Object>) object);
 	}
 
 	private static String text(Map<String, Object> object, String name) {

@@ -38,17 +38,19 @@ final class PropertiesPage {
 			.filter(ConfigurationMetadata.Property::isOurs)
 			.map(PropertiesPage::row)
 			.collect(Collectors.joining());
-		return HEAD + rows + this.metadata.hints()
-			.entrySet()
-			.stream()
-			.sorted(Map.Entry.comparingByKey())
-			.map((hint) -> values(hint.getKey(), hint.getValue()))
-			.collect(Collectors.joining());
+		return HEAD + rows
+				+ this.metadata.hints()
+					.entrySet()
+					.stream()
+					.sorted(Map.Entry.comparingByKey())
+					.map((hint) -> values(hint.getKey(), hint.getValue()))
+					.collect(Collectors.joining());
 	}
 
 	private static String row(ConfigurationMetadata.Property property) {
 		String value = property.defaultValue().isEmpty() ? "" : "`" + property.defaultValue() + "`";
-		return "| `%s` | %s | %s | %s |\n".formatted(property.name(), type(property.type()), value, property.description());
+		return "| `%s` | %s | %s | %s |\n".formatted(property.name(), type(property.type()), value,
+				property.description());
 	}
 
 	private static String type(String type) {
