@@ -36,6 +36,7 @@ import org.springframework.web.service.registry.HttpServiceProxyRegistry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Tests of Spring's clients, each over each of the libraries, with a bundle of ours
@@ -155,14 +156,16 @@ class HttpClientTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(mode = Mode.EXCLUDE, names = "URL_CONNECTION")
-	void optionsOfTheBundleAreKept(HttpLibrary library) {
+	@MethodSource("clients")
+	void optionsOfTheBundleAreKept(HttpApi api, HttpLibrary library) {
+		assumeThat(library).as("takes no options").isNotEqualTo(HttpLibrary.URL_CONNECTION);
 		runner(library).withPropertyValues("spring.ssl.bundle.pem.clients.options.enabled-protocols=TLSv1.2")
 			.run((context) -> {
-				HttpApi.REST_CLIENT.client(context, "clients").apply(server.uri());
-				HttpApi.WEB_CLIENT.client(context, "clients").apply(server.uri());
-				assertThat(handshakes(context)).extracting((info) -> info.version().orElseThrow())
-					.containsExactly(ProtocolVersion.TLS12, ProtocolVersion.TLS12);
+				api.client(context, "clients").apply(server.uri());
+				api.client(context, "clients").apply(server.uri());
+				assertThat(handshakes(context))
+					.extracting((info) -> info.version().orElseThrow(), ConnectionInfo::resumed)
+					.containsExactly(tuple(ProtocolVersion.TLS12, false), tuple(ProtocolVersion.TLS12, true));
 			});
 	}
 
