@@ -8,14 +8,14 @@ import java.util.Optional;
 
 import dev.sallyport.autoconfigure.metrics.HandshakeCounts;
 import dev.sallyport.spring.web.TlsConnectionInfo;
-import jakarta.servlet.http.HttpServletRequest;
-
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponents;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * The page at {@code /}: what the connection that carries it is made of.
@@ -23,8 +23,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class HomePage {
 
+	private static final int HTTPS_PORT = 443;
+
 	/**
-	 * Tomcat looks for idle connections once a second.
+	 * Servers look for idle connections once a second.
 	 */
 	private static final Duration CLOSING_TIME = Duration.ofSeconds(2);
 
@@ -37,19 +39,19 @@ class HomePage {
 	private final Duration keepAlive;
 
 	HomePage(HandshakeCounts counts, ServerCertificate certificate,
-			@Value("${server.tomcat.keep-alive-timeout}") Duration keepAlive) {
+			@Value("${sample.keep-alive-timeout}") Duration keepAlive) {
 		this.counts = counts;
 		this.certificate = certificate;
 		this.keepAlive = keepAlive;
 	}
 
 	@GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE + ";charset=UTF-8")
-	ResponseEntity<String> page(TlsConnectionInfo info, HttpServletRequest request) {
+	ResponseEntity<String> page(TlsConnectionInfo info, UriComponentsBuilder uri) {
 		Map<String, Object> values = new HashMap<>();
 		putConnection(values, info);
 		putCertificate(values);
 		putCounts(values);
-		putCommands(values, request);
+		putCommands(values, uri.build());
 		return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(this.page.render(values));
 	}
 
@@ -85,8 +87,8 @@ class HomePage {
 		values.put("waitSeconds", this.keepAlive.plus(CLOSING_TIME).toSeconds());
 	}
 
-	private void putCommands(Map<String, Object> values, HttpServletRequest request) {
-		String authority = request.getServerName() + ":" + request.getServerPort();
+	private void putCommands(Map<String, Object> values, UriComponents uri) {
+		String authority = uri.getHost() + ":" + ((uri.getPort() < 0) ? HTTPS_PORT : uri.getPort());
 		values.put("authority", authority);
 		values.put("origin", "https://" + authority);
 		values.put("curl", this.certificate.curl());

@@ -58,7 +58,7 @@ class DocumentationTests {
 	private static Map<String, String> testSources() throws IOException {
 		try (Stream<Path> files = Files.walk(ROOT)) {
 			return files.filter((file) -> file.toString().endsWith("Tests.java"))
-				.filter((file) -> file.toString().replace('\\', '/').contains("/src/test/"))
+				.filter((file) -> file.toString().replace('\\', '/').contains("/src/"))
 				.collect(Collectors.toMap(DocumentationTests::className, DocumentationTests::read,
 						(one, other) -> one + other));
 		}

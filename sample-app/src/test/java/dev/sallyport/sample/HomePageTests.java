@@ -10,7 +10,7 @@ import dev.sallyport.spring.web.TlsConnectionInfo;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
-import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.web.util.UriComponentsBuilder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -73,9 +73,7 @@ class HomePageTests {
 	}
 
 	private String render(TlsConnectionInfo info) {
-		MockHttpServletRequest request = new MockHttpServletRequest();
-		request.setServerPort(8443);
-		String html = this.page.page(info, request).getBody();
+		String html = this.page.page(info, UriComponentsBuilder.fromUriString("https://localhost:8443/")).getBody();
 		assertThat(html).contains("https://localhost:8443/connection", "curl --cacert ca.pem");
 		return html;
 	}

@@ -21,11 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import org.springframework.test.context.TestPropertySource;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests of the running sample under load: large bodies and many connections.
  */
+@TestPropertySource(properties = "sample.keep-alive-timeout=1m")
 class SampleTransferTests extends RunningSample {
 
 	private static final long BYTES = Boolean.getBoolean("sallyport.full") ? 1_000_000_000 : 20_000_000;

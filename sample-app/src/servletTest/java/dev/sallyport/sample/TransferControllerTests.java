@@ -59,7 +59,7 @@ class TransferControllerTests {
 
 	@Test
 	void anUploadThatDoesNotEndIsCut() {
-		MockMvcTester small = MockMvcTester.of(new TransferController(1000));
+		MockMvcTester small = MockMvcTester.of(new TransferController(new TransferLimit(1000)));
 		assertThat(small.put().uri("/upload").content(new byte[1000])).hasStatusOk();
 		assertThat(small.put().uri("/upload").content(new byte[1001])).hasStatus(HttpStatus.CONTENT_TOO_LARGE);
 		assertThat(small.put().uri("/upload").with(TransferControllerTests::withoutLength))
