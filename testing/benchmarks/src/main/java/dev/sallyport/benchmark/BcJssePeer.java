@@ -51,6 +51,12 @@ final class BcJssePeer implements Peer {
 	}
 
 	@Override
+	public Optional<String> lacks(Container container) {
+		return (container == Container.TOMCAT) ? Optional.empty()
+				: Optional.of("no adapter to " + container.title() + " here");
+	}
+
+	@Override
 	public Engines engines(Side side, Setup setup, Credentials credentials) {
 		KeyManager[] keys = (side == Side.SERVER) ? keyManagers(credentials.keyStore(setup.key())) : new KeyManager[0];
 		JsseEngines engines = new JsseEngines(JsseEngines.context(this.provider, keys, credentials.trust(setup.key())),

@@ -10,4 +10,12 @@ package dev.sallyport.benchmark;
  */
 record Case(String mode, String id, String title, Side side) {
 
+	/**
+	 * Return what it shares with other cases that run most of the same code: the mode,
+	 * and the container if there is one.
+	 */
+	String family() {
+		return this.mode.equals("server") ? this.mode + " " + this.id.split("-")[0] : this.mode;
+	}
+
 }

@@ -18,8 +18,8 @@ final class ClassPath {
 	 * What Spring Boot brings along, and our part of it. Netty would log through it.
 	 */
 	private static final List<String> APPLICATION = List.of("autoconfigure", "starter", "sallyport-spring-", "spring-",
-			"tomcat-", "jakarta.", "jackson-", "snakeyaml", "micrometer-", "commons-logging", "logback-", "slf4j-",
-			"jul-to-", "log4j-");
+			"tomcat-", "jetty-", "reactor-", "reactive-streams", "jakarta.", "jackson-", "snakeyaml", "micrometer-",
+			"commons-logging", "logback-", "slf4j-", "jul-to-", "log4j-");
 
 	private final List<Path> entries;
 

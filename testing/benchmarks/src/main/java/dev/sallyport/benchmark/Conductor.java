@@ -29,7 +29,7 @@ final class Conductor {
 	private final Results results = new Results();
 
 	/**
-	 * Who has worked in which mode.
+	 * Who has worked in which family of cases.
 	 */
 	private final Set<String> warm = new HashSet<>();
 
@@ -71,7 +71,7 @@ final class Conductor {
 		try {
 			List<Future<Answer>> answers = new ArrayList<>();
 			for (WorkerProcess worker : those) {
-				boolean first = this.warm.add(mode.id() + worker.contestant());
+				boolean first = this.warm.add(work.family() + " " + worker.contestant());
 				WarmUp warmUp = this.effort.warmUp(mode, worker.contestant(), first);
 				answers.add(processors
 					.submit(() -> mode.timed() ? warmUp(worker, work, warmUp) : worker.ask(Request.of(work, 1))));

@@ -36,6 +36,12 @@ final class ConscryptPeer implements Peer {
 	}
 
 	@Override
+	public Optional<String> lacks(Container container) {
+		return (container == Container.TOMCAT) ? Optional.empty()
+				: Optional.of("no adapter to " + container.title() + " here");
+	}
+
+	@Override
 	public Engines engines(Side side, Setup setup, Credentials credentials) {
 		KeyManager[] keys = (side == Side.SERVER) ? credentials.keyManagers(setup.key()) : new KeyManager[0];
 		SSLContext context = JsseEngines.context(this.provider, keys, credentials.trust(setup.key()));

@@ -9,9 +9,19 @@ import java.util.stream.Stream;
 enum Container {
 
 	/**
-	 * Embedded Tomcat: {@link TomcatContainer}.
+	 * Embedded Tomcat with Spring MVC: {@link TomcatContainer}.
 	 */
-	TOMCAT("Tomcat");
+	TOMCAT("Tomcat"),
+
+	/**
+	 * Embedded Jetty with Spring MVC.
+	 */
+	JETTY("Jetty"),
+
+	/**
+	 * Reactor Netty with WebFlux: {@link NettyContainer}.
+	 */
+	NETTY("Netty");
 
 	private final String title;
 

@@ -25,7 +25,8 @@ enum Effort {
 	TINY(0, 0, 1, 1, 10);
 
 	/**
-	 * In a server, Tomcat and Spring have to be compiled too, whoever does the TLS.
+	 * In a server, its container and Spring have to be compiled too, whoever does the
+	 * TLS.
 	 */
 	private static final int SERVER_WARM_UPS = 2;
 
@@ -60,7 +61,7 @@ enum Effort {
 	 * Return how long a contestant works before it is measured, in slices of
 	 * {@link #warmUpSlice()}. Of one that is compiled long before, only what calls it has
 	 * to be.
-	 * @param first whether it is its first case of a mode
+	 * @param first whether it is its first case of a mode, or in a container
 	 */
 	WarmUp warmUp(Mode mode, Contestant contestant, boolean first) {
 		if (mode == Mode.SERVER) {

@@ -21,6 +21,13 @@ interface Peer {
 	}
 
 	/**
+	 * Return why it cannot serve in a container, if it cannot.
+	 */
+	default Optional<String> lacks(Container container) {
+		return Optional.empty();
+	}
+
+	/**
 	 * Return a source of engines that share what connections of one program share:
 	 * context, ticket keys, sessions.
 	 */

@@ -12,6 +12,7 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.handler.ssl.OpenSslContextOption;
 import io.netty.handler.ssl.OpenSslSessionTicketKey;
 import io.netty.handler.ssl.ReferenceCountedOpenSslContext;
+import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.util.ReferenceCountUtil;
@@ -26,6 +27,11 @@ final class TcnativePeer implements Peer {
 	@Override
 	public Optional<String> lacks(Kind kind, Side side) {
 		return Optional.empty();
+	}
+
+	@Override
+	public Optional<String> lacks(Container container) {
+		return (container == Container.JETTY) ? Optional.of("no adapter to Jetty here") : Optional.empty();
 	}
 
 	@Override
@@ -45,11 +51,19 @@ final class TcnativePeer implements Peer {
 	 */
 	@Override
 	public Engines serverEngines(Setup setup, Credentials credentials) {
+		SslContext context = serverContext(setup, credentials);
+		return Engines.of((port) -> context.newEngine(PooledByteBufAllocator.DEFAULT));
+	}
+
+	/**
+	 * Return the context of a server of Netty's, which has tickets.
+	 */
+	static SslContext serverContext(Setup setup, Credentials credentials) {
 		SslContextBuilder builder = server(setup, credentials).sslProvider(SslProvider.OPENSSL);
 		ReferenceCountedOpenSslContext context = context(builder, setup);
 		context.sessionContext().setTicketKeys(ticketKey());
 		context.sessionContext().setSessionCacheEnabled(true);
-		return Engines.of((port) -> context.newEngine(PooledByteBufAllocator.DEFAULT));
+		return context;
 	}
 
 	private static SslContextBuilder server(Setup setup, Credentials credentials) {

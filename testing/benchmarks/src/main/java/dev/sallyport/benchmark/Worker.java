@@ -79,9 +79,13 @@ final class Worker {
 		return switch (request.mode()) {
 			case "bulk" -> peer().lacks(RecordLoad.of(request.id()));
 			case "memory", "pieces" -> Optional.empty();
-			case "server" -> peer().lacks(HttpLoad.of(request.id().split("-")[1]).kind(), request.side());
+			case "server" -> absence(request.id().split("-"), request.side());
 			default -> peer().lacks(Kind.of(request.id()), request.side());
 		};
+	}
+
+	private Optional<String> absence(String[] words, Side side) {
+		return peer().lacks(Container.of(words[0])).or(() -> peer().lacks(HttpLoad.of(words[1]).kind(), side));
 	}
 
 	private Workload create(Request request) throws SSLException {

@@ -35,8 +35,9 @@
  * {@linkplain dev.sallyport.benchmark.HttpCallers callers}, who are BoringSSL whoever
  * serves. Time is the CPU time of the server's process. A further
  * {@link dev.sallyport.benchmark.Container} needs a class like
- * {@link dev.sallyport.benchmark.TomcatContainer}, which puts the engines of any peer
- * under it.
+ * {@link dev.sallyport.benchmark.TomcatContainer}, which puts the engines of other peers
+ * under it; those that it has no way to {@linkplain dev.sallyport.benchmark.Peer#lacks
+ * say so}.
  * <p>
  * <strong>What it may rely on.</strong> After each handshake the
  * {@linkplain dev.sallyport.benchmark.ServerFlight bytes of the server} tell version,

@@ -36,8 +36,9 @@ class BenchmarksTests {
 		Path json = folder.resolve("results.json");
 		int status = run("handshake", "bulk", "memory", "protocol", "pieces", "scale", "latency", "server", "--tiny",
 				"--peers", "sallyport-auto,sallyport-fips,jsse,tcnative", "--cases",
-				"tls13-p256,tls12-resumed,aes128-1k-heap,connection,tomcat-large,tomcat-resumed," + PIECES, "--json",
-				json.toString(), "--svg", folder.toString());
+				"tls13-p256,tls12-resumed,aes128-1k-heap,connection,tomcat-large,tomcat-resumed,"
+						+ "jetty-small,netty-small," + PIECES,
+				"--json", json.toString(), "--svg", folder.toString());
 		String report = this.out.toString(StandardCharsets.UTF_8);
 		assertThat(status).as("%s%n%s", report, this.err).isZero();
 		for (Mode mode : Mode.values()) {
@@ -48,6 +49,7 @@ class BenchmarksTests {
 		}
 		assertThat(report).contains("speed of ours ÷ jsse", "speed of ours ÷ tcnative", "| sallyport-fips ",
 				"on all cores ÷ (on one × cores)", "p99 ÷ p50", "| machine ", "load average");
+		assertThat(report).containsPattern("Absent: .*tcnative.*no adapter to Jetty");
 		assertThat(json).content()
 			.contains("\"peer\": \"sallyport-null\"", "\"metric\": \"piece-bytes\"", "\"metric\": \"scaling\"",
 					"\"failures\": []");
