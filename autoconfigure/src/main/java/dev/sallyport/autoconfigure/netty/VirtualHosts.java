@@ -49,13 +49,8 @@ final class VirtualHosts {
 	 */
 	HttpServer secure(HttpServer server) {
 		AtomicBoolean warned = new AtomicBoolean();
-		boolean named = !this.names.byHost().isEmpty();
-		return server.secure(this.provider).doOnChannelInit((observer, channel, address) -> {
-			new TlsFailureFilter(warned).addTo(channel.pipeline());
-			if (named) {
-				new ClientHelloLimit().addTo(channel.pipeline());
-			}
-		});
+		return server.secure(this.provider)
+			.doOnChannelInit((observer, channel, address) -> new TlsFailureFilter(warned).addTo(channel.pipeline()));
 	}
 
 	/**
