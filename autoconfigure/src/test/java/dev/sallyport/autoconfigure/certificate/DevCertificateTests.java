@@ -102,7 +102,7 @@ class DevCertificateTests {
 
 	@Test
 	void curlAcceptsTheFile() {
-		assumeThat(ExternalProgram.find("curl")).isPresent();
+		assumeThat(ExternalProgram.find("curl")).as("the program curl, which this machine lacks").isPresent();
 		Path file = this.directory.resolve("ca.pem");
 		try (ConfigurableApplicationContext context = run(file);
 				ExternalProgram curl = ExternalProgram.start(this.directory, PATIENCE, "curl", "-sS", "--cacert",
